@@ -16,7 +16,7 @@ class MarsadError(Exception):
     """The family. Catch this to catch what marsad itself reports."""
 
 
-class _Located(MarsadError):
+class LocatedError(MarsadError):
     """An error at a place in a file: where, what, and what to do about it."""
 
     def __init__(self, path: str, line: int, problem: str, repair: str) -> None:
@@ -28,15 +28,15 @@ class _Located(MarsadError):
         return f"{where}: {self.problem}. {self.repair}"
 
 
-class LexiconError(_Located):
+class LexiconError(LocatedError):
     """A lexicon file breaks its schema. `line` counts from 1; 0 is the whole file."""
 
 
-class GazetteerError(_Located):
+class GazetteerError(LocatedError):
     """The gazetteer, or a dump given for import, cannot be read. `line` 0 is the whole file."""
 
 
-class RecordError(_Located):
+class RecordError(LocatedError):
     """A line of JSONL is not a coded report of the codebook's format."""
 
 

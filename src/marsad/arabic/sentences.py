@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from marsad.arabic.fold import fold
@@ -65,7 +66,7 @@ def tokenise(text: str, offset: int = 0) -> tuple[Token, ...]:
 
 
 def _stop_ends_here(text: str, at: int) -> bool:
-    """Whether the stop at `at` closes a sentence: not between digits, not in an initial, not in an ellipsis."""
+    """Whether the stop at `at` closes a sentence: not in 1.5, an initial or an ellipsis."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if before.isdigit() and after.isdigit():
         return False
@@ -77,7 +78,8 @@ def _stop_ends_here(text: str, at: int) -> bool:
 
 def _boundaries(text: str) -> list[int]:
     """Where sentences end: indices just after the closing stop, mark or line break."""
-    ends, closers = [], []
+    ends: list[int] = []
+    closers: list[str] = []
     for i, char in enumerate(text):
         if char == "\n":
             closers.clear()
@@ -92,7 +94,7 @@ def _boundaries(text: str) -> list[int]:
                 ends.append(i + 1)
         elif char in _STOPS and not closers and _stop_ends_here(text, i):
             ends.append(i + 1)
-    return ends + [len(text)]
+    return [*ends, len(text)]
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:
@@ -100,7 +102,7 @@ def split_sentences(document: Document) -> tuple[Sentence, ...]:
     text = document.text
     cuts = sorted({0, *_boundaries(text), *(p for n in document.notices for p in (n.span.start, n.span.end))})
     sentences: list[Sentence] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         piece = text[start:end]
         if not piece.strip() or any(n.span.start <= start < n.span.end for n in document.notices):
             continue

@@ -91,7 +91,8 @@ def _place(place: Place) -> Json:
 
 
 def _day(day: Day) -> Json:
-    return _words(day.words) | {
+    words = _words(day.words) if day.words else {"text": None, "start": None, "end": None}
+    return words | {
         "from": day.first.isoformat(),
         "to": day.last.isoformat(),
         "precision": day.precision,
@@ -187,7 +188,8 @@ def _place_of(row: Json) -> Place:
 def _day_of(row: Json) -> Day:
     first = date.fromisoformat(row["from"])
     last = date.fromisoformat(row.get("to") or row["from"])
-    return Day(_words_of(row), first, last, row.get("precision") or "day")
+    words = _words_of(row) if row.get("text") else None
+    return Day(words, first, last, row.get("precision") or "day")
 
 
 def _casualties_of(row: Json) -> Casualties:

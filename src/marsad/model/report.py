@@ -20,11 +20,15 @@ ActorKind = Literal[
     "state_forces", "armed_group", "militia", "foreign_forces", "police", "political", "protesters",
     "rioters", "tribe", "civilians", "unidentified", "other",
 ]  # fmt: skip
-CasualtyKind = Literal["killed", "wounded", "captured", "arrested", "abducted", "missing", "displaced", "freed"]
+CasualtyKind = Literal[
+    "killed", "wounded", "captured", "arrested", "abducted", "missing", "displaced", "freed"
+]  # fmt: skip
 Whose = Literal["initiator", "target", "civilians", "both", "unknown"]
 Change = Literal["taken", "retaken", "ceded", "kept", "lost", "contested"]
 DayPrecision = Literal["day", "week", "month", "season", "year"]
-NoticeKind = Literal["archived", "subscription", "login", "read_also", "share", "photo_credit", "advert", "other"]
+NoticeKind = Literal[
+    "archived", "subscription", "login", "read_also", "share", "photo_credit", "advert", "other"
+]  # fmt: skip
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
@@ -116,9 +120,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """When: `first` to `last`, both inclusive, as precise as the report's words allow."""
+    """When: `first` to `last`, both inclusive, as precise as the report's words allow.
 
-    words: Words
+    `words` is None only in records made by others: marsad gives no day without its words.
+    """
+
+    words: Words | None
     first: date
     last: date
     precision: DayPrecision = "day"
@@ -130,7 +137,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Casualties:
-    """People of one side who came to one harm. `low` or `high` is None where the report sets no such bound."""
+    """People of one side who came to one harm. A bound is None where the report sets none."""
 
     kind: CasualtyKind
     whose: Whose

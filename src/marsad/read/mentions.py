@@ -50,8 +50,9 @@ class CasualtyMention:
 class ActorMention:
     """A person, group or force that can act or suffer: "قوات مصراتة الموالية للمجلس".
 
-    `head` is the token that carries the sense (قوات). `id` and `name` come from the actor lexicon. `anaphor` marks a
-    mention that names nobody by itself (التنظيم, القوات, عناصره) and takes its sense from an earlier one.
+    `head` is the token that carries the sense (قوات). `id` and `name` come from the actor lexicon.
+    `anaphor` marks a mention that names nobody by itself (التنظيم, القوات, عناصره) and takes its
+    sense from an earlier one.
     """
 
     words: Words
@@ -68,9 +69,10 @@ class ActorMention:
 class PlaceMention:
     """A toponym as the sentence uses it.
 
-    `words` is the name as published without preposition; `key` its folded form without clitics; `noun` the folded class
-    word before it (مدينه, محافظه), "" if none. `relation` is as in `Place`; `distance_km` as told. `role` is "locative" where a preposition or
-    construction says that something is there, "part" inside a longer name (قوات مصراتة), "other" else.
+    `words` is the name as published without preposition; `key` its folded form without clitics;
+    `noun` the folded class word before it (مدينه, محافظه), "" if none. `relation` is as in `Place`;
+    `distance_km` as told. `role` is "locative" where a preposition or construction says that
+    something is there, "part" inside a longer name (قوات مصراتة), "other" else.
     """
 
     words: Words
@@ -87,8 +89,9 @@ class PlaceMention:
 class SpeakerMention:
     """Who is said to have said it, and of which token span of the sentence.
 
-    `words` is the speaker as worded (بعض وسائل الإعلام الليبية). `scope_first`..`scope_last` are the tokens whose content is by
-    their word. `carries` tells that the following sentences may still be theirs (quote left open, وأضاف).
+    `words` is the speaker as worded (بعض وسائل الإعلام الليبية). `scope_first`..`scope_last` are the
+    tokens whose content is by their word. `carries` tells that the following sentences may still be
+    theirs (quote left open, وأضاف).
     """
 
     words: Words
