@@ -1,0 +1,1 @@
+function n(e){return e instanceof HTMLElement&&(e.isContentEditable||e.matches("input, select, textarea"))}document.addEventListener("keydown",e=>{if(e.key!=="/"||e.ctrlKey||e.metaKey||e.altKey||n(e.target))return;let t=document.querySelector("[data-search]");t!==null&&(e.preventDefault(),t.focus())});
