@@ -1,0 +1,393 @@
+"""Read the noun phrase that names an actor, from its noun to its last qualifier.
+
+A phrase begins at a noun for actors (قوات), a known name (داعش), a title or first name, or a people
+(إيطاليين). It runs on over genitives (قوات مصراتة), agreeing adjectives (القوات الأمريكية), quoted names,
+participles that tie it to another group (الموالية لـ…), "من" and "في" with a group (عناصر من …), and
+personal names after titles. It stops at verbs, prepositions, dates and nouns that cannot belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.arabic.sentences import Token
+from marsad.lexicons.actors import ActorEntry, Alias
+from marsad.lexicons.roles import Sort
+from marsad.model import ActorKind
+from marsad.read.actors.words import Vocabulary, Word
+
+_QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "'": "'", "”": "“"}
+_LONGEST_QUOTE = 7  # tokens between the marks of a quoted name
+_DEEPEST = 3  # phrases inside phrases
+_BARE_LINKS = frozenset(("ل", "ب", "لل"))
+_LINKS = frozenset(("من", "الي", "علي", "مع", "ب", "ل", "عن", "باسم"))
+_SEATED = frozenset(("مجلس", "حكومه", "برلمان", "رءاسه"))  # bodies that a seat may follow: المجلس في طرابلس
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase under construction. `lead` letters of proclitics stand before it on token `first`.
+
+    `entry` is the actor of the lexicon that it names or belongs to; `owners` all it may be. `opens`: a genitive
+    may follow now. `plain`: nothing but the noun has been read.
+    """
+
+    first: int
+    last: int
+    head: int
+    lead: int
+    sort: Sort
+    kind: ActorKind
+    role: str = ""
+    owners: tuple[ActorEntry, ...] = ()
+    named: bool = False
+    definite: bool = False
+    feminine: bool = False
+    many: bool = False
+    opens: bool = False
+    member: bool = False
+    needs: bool = False
+    plain: bool = True
+    counted: bool = False
+    anaphor: bool = False
+    foreign: str = ""
+    adjectives: int = 0
+
+
+class PhraseReader:
+    """Reads phrases of one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.tokens = tokens
+        self.words: list[Word] = [vocabulary.word(token.folded) for token in tokens]
+
+    # -- where a phrase begins -------------------------------------------------------------------
+
+    def read(self, at: int, depth: int = 0) -> Phrase | None:
+        """The phrase that begins at token `at`, None where none does."""
+        word = self.words[at]
+        if word.stop or self.tokens[at].kind == "mark" or depth > _DEEPEST:
+            return None
+        phrase = self._named(at, weak=depth > 0) or self._noun(at) or self._person(at) or self._people(at)
+        if phrase:
+            self._complete(phrase, depth)
+        return phrase
+
+    def _named(self, at: int, *, weak: bool) -> Phrase | None:
+        for lead, _, alias in self.words[at].names:
+            if alias.weak and not weak:
+                continue
+            last = self._match(at, alias)
+            if last is not None:
+                kinds = {owner.kind for owner in alias.owners}
+                kind = alias.owners[0].kind if len(kinds) == 1 else "other"
+                return Phrase(at, last, at, lead, "name", kind, owners=alias.owners, named=True, definite=True,
+                              feminine=True, many=True)  # fmt: skip
+        return None
+
+    def _match(self, at: int, alias: Alias) -> int | None:
+        """The last token of the name, quotes inside it skipped; None where the words differ."""
+        place = at
+        for part in alias.rest:
+            place += 1
+            while place < len(self.tokens) and self.tokens[place].text in _QUOTES and self.tokens[place].text != "(":
+                place += 1
+            if place >= len(self.tokens) or self.words[place].bare != part:
+                return None
+        return place
+
+    def _noun(self, at: int) -> Phrase | None:
+        word = self.words[at]
+        form = word.role
+        if form is None:
+            return None
+        role = form.role
+        owned = bool(word.pronoun)
+        return Phrase(
+            at, at, at, word.lead, role.sort, role.kind, role.id, definite=word.article or owned,
+            feminine=form.feminine, many=form.number != "one", opens=form.opens and not word.article and not owned,
+            member=role.member, needs=role.needs, anaphor=owned or (role.anaphor and word.article), plain=not owned,
+        )  # fmt: skip
+
+    def _people(self, at: int) -> Phrase | None:
+        word = self.words[at]
+        if word.people is None or word.folded.endswith("ه"):
+            return None
+        many = word.stem.endswith(("ين", "ون")) or word.adjective is None
+        return Phrase(at, at, at, word.lead, "people", "civilians", "people", definite=word.article, many=many,
+                      plain=False)  # fmt: skip
+
+    def _person(self, at: int) -> Phrase | None:
+        word = self.words[at]
+        titled = "title" in word.classes and not word.preposition == "ك"
+        if titled:
+            last = self._name(at + 1, anyone=True)
+            kind: ActorKind = "state_forces" if "title.state" in word.classes else "political"
+            if last is not None:
+                return Phrase(at, last, at, word.lead, "office", kind, "person", definite=True, plain=False)
+        last = self._name(at, anyone=False)
+        if last is None or last == at:
+            return None
+        return Phrase(at, last, at, word.lead, "people", "civilians", "person", definite=True, plain=False)
+
+    def _name(self, at: int, *, anyone: bool) -> int | None:
+        """The last token of a personal name that begins at `at`; `anyone`: a title vouches for unknown words."""
+        place, parts = at, 0
+        while place < len(self.tokens) and parts < 5:
+            word = self.words[place]
+            if anyone and parts == 0 and ({"rank_tail", "title"} & word.classes) and word.lead == 0:
+                place += 1
+                continue
+            if not self._name_word(place, first=parts == 0, anyone=anyone):
+                break
+            if not {"name_part"} & word.classes:
+                parts += 1
+            place += 1
+        return place - 1 if parts else None
+
+    def _name_word(self, at: int, *, first: bool, anyone: bool) -> bool:
+        word, token = self.words[at], self.tokens[at]
+        if token.kind != "word" or (word.stop and token.text != "علي"):
+            return False
+        if {"given_name", "name_part"} & word.classes and word.lead == 0:
+            return True
+        if first and not anyone:
+            return False
+        if first and word.article:
+            return False
+        known = word.role or word.adjective or word.country or word.classes - {"title"} or word.names
+        return not (known or word.verb or word.event or word.lead or _has_clitic(word))
+
+    # -- how it goes on --------------------------------------------------------------------------
+
+    def _complete(self, phrase: Phrase, depth: int) -> None:
+        for _ in range(12):
+            at = phrase.last + 1
+            if at >= len(self.tokens) or not self._extend(phrase, at, depth):
+                break
+        if phrase.sort in ("office", "voice") or phrase.role in ("civilians", "leaders"):
+            self._named_person(phrase)
+        if phrase.plain and phrase.needs:
+            phrase.sort = "voice" if phrase.sort == "voice" else "thing"
+
+    def _extend(self, phrase: Phrase, at: int, depth: int) -> bool:
+        """Take the token at `at` (and what it brings) into the phrase, if it belongs there."""
+        token, word = self.tokens[at], self.words[at]
+        if token.kind == "mark":
+            return self._quoted(phrase, at)
+        if token.kind == "number":
+            return self._unit_number(phrase, at)
+        if word.stop:
+            return self._preposition(phrase, at, depth)
+        if self._qualified(phrase, at, depth):
+            return True
+        if phrase.opens:
+            return self._genitive(phrase, at, depth)
+        return self._adjective(phrase, at) or self._pair(phrase, at)
+
+    def _genitive(self, phrase: Phrase, at: int, depth: int) -> bool:
+        word = self.words[at]
+        if self._adjective(phrase, at):
+            phrase.opens = False
+            return True
+        if word.verb or word.lead or word.conjunction or "number" in word.classes:
+            return False
+        inner = self.read(at, depth + 1)
+        if inner and inner.lead == 0:
+            self._absorb(phrase, inner)
+            return True
+        if "common" in word.classes or word.event or _has_clitic(word):
+            return False
+        phrase.last, phrase.plain, phrase.definite = at, False, True
+        phrase.opens = "name_part" in word.classes or (not word.article and self._construct_next(at))
+        return True
+
+    def _construct_next(self, at: int) -> bool:
+        """Whether the unknown bare noun at `at` is itself followed by its genitive: مكافحة الشغب."""
+        if at + 1 >= len(self.words):
+            return False
+        following = self.words[at + 1]
+        return following.article and following.adjective is None and not following.stop and following.lead == 0
+
+    def _absorb(self, phrase: Phrase, inner: Phrase) -> None:
+        """Make `inner` the genitive of `phrase`: its sense becomes that of the whole."""
+        phrase.last, phrase.plain, phrase.opens, phrase.definite = inner.last, False, False, True
+        if inner.owners and not phrase.owners:
+            phrase.owners, phrase.named = inner.owners, True
+        if phrase.sort in ("people", "thing", "force", "org") and inner.sort != "thing" and phrase.role != "civilians":
+            phrase.kind = inner.kind if inner.sort != "voice" else phrase.kind
+
+    def _adjective(self, phrase: Phrase, at: int) -> bool:
+        word = self.words[at]
+        if word.lead or word.verb or word.stop or word.conjunction:
+            return False
+        if word.adjective is None or (word.role is not None and not self._as_adjective(phrase, word)):
+            if not (word.article and phrase.definite and self._adjective_shape(phrase, word)):
+                return False
+        elif word.article != phrase.definite and not (phrase.named and word.article):
+            return False
+        elif not _agrees(phrase, word):
+            return False
+        self._take_adjective(phrase, word, at)
+        return True
+
+    def _as_adjective(self, phrase: Phrase, word: Word) -> bool:
+        """مسلح, معارض, إسلامي are nouns and adjectives: after another noun that agrees they are adjectives."""
+        return not phrase.opens or phrase.feminine == word.stem.endswith("ه")
+
+    def _adjective_shape(self, phrase: Phrase, word: Word) -> bool:
+        if word.role or word.names or word.event or word.country or word.classes & {"title", "common"}:
+            return False
+        return word.stem.endswith(("يه", "ي", "يين", "يون")) and _agrees(phrase, word)
+
+    def _take_adjective(self, phrase: Phrase, word: Word, at: int) -> None:
+        phrase.last, phrase.plain = at, False
+        phrase.adjectives += 1
+        adjective = word.adjective
+        if adjective is None:
+            return
+        if adjective.nation:
+            phrase.foreign = adjective.nation.id
+        if adjective.kind and not phrase.owners and phrase.sort not in ("office", "voice"):
+            phrase.kind = adjective.kind
+
+    def _pair(self, phrase: Phrase, at: int) -> bool:
+        """A second adjective joined by و: القوات الأمريكية والأجنبية."""
+        word = self.words[at]
+        if not phrase.adjectives or word.conjunction != "و" or word.preposition or word.adjective is None or word.role:
+            return False
+        if word.article != self.words[at - 1].article or not _agrees(phrase, word):
+            return False
+        phrase.last = at
+        return True
+
+    def _unit_number(self, phrase: Phrase, at: int) -> bool:
+        if phrase.sort != "force" or phrase.many or phrase.last != phrase.head or phrase.head == at:
+            return False
+        phrase.last, phrase.plain, phrase.anaphor, phrase.opens = at, False, False, False
+        if at + 1 < len(self.words) and "rank_tail" in self.words[at + 1].classes:
+            phrase.last = at + 1
+        return True
+
+    def _quoted(self, phrase: Phrase, at: int) -> bool:
+        """A name in quotes or brackets after a noun that needs one: تنظيم «داعش», جماعة (ولاية سيناء)."""
+        close = _QUOTES.get(self.tokens[at].text)
+        if close is None or phrase.sort in ("people", "thing", "office") and not phrase.opens:
+            return False
+        for end in range(at + 2, min(at + 2 + _LONGEST_QUOTE, len(self.tokens))):
+            if self.tokens[end].text != close:
+                continue
+            if self.tokens[at].text == "(" and not phrase.opens:
+                return False
+            inner = self.read(at + 1, 1)
+            if phrase.named and not (inner and inner.owners):
+                return False
+            if inner and inner.owners and not phrase.owners:
+                phrase.owners, phrase.kind = inner.owners, inner.kind
+            phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = end, False, False, True, True
+            return True
+        return False
+
+    def _preposition(self, phrase: Phrase, at: int, depth: int) -> bool:
+        link = self.words[at].folded
+        if at + 1 >= len(self.tokens) or link not in ("من", "في") or depth >= _DEEPEST:
+            return False
+        if link == "من" and (phrase.sort in ("people", "voice", "force", "thing") or phrase.role in ("faction", "armed_mass")):
+            return self._members_of(phrase, at + 1, depth)
+        if link == "في" and phrase.sort in ("people", "voice", "force", "office", "org"):
+            return self._within(phrase, at + 1, depth)
+        return False
+
+    def _members_of(self, phrase: Phrase, at: int, depth: int) -> bool:
+        inner = self.read(at, depth + 1)
+        if inner is None or inner.lead or inner.sort in ("thing", "voice") or inner.role == "person":
+            return False
+        self._absorb(phrase, inner)
+        return True
+
+    def _within(self, phrase: Phrase, at: int, depth: int) -> bool:
+        """A body that the actor is part of: عناصر في الشرطة; for voices and seats also a place."""
+        inner = self.read(at, depth + 1)
+        if inner and inner.lead == 0 and inner.sort in ("force", "org", "name") and not inner.opens:
+            self._absorb(phrase, inner)
+            return True
+        if phrase.sort == "voice" and phrase.role in ("source", "spokesman", "outlet") and self.words[at].classes & {"name_part"}:
+            return self._place(phrase, at)
+        return False
+
+    def _place(self, phrase: Phrase, at: int) -> bool:
+        last = at
+        while last + 1 < len(self.words) and "name_part" in self.words[last].classes and self._plain_noun(last + 1):
+            last += 1
+        phrase.last, phrase.plain = last, False
+        return last > at
+
+    def _plain_noun(self, at: int) -> bool:
+        word = self.words[at]
+        return self.tokens[at].kind == "word" and not (word.stop or word.verb or word.conjunction)
+
+    def _qualified(self, phrase: Phrase, at: int, depth: int) -> bool:
+        """A participle with its preposition and noun: الداعمة للمجلس الرئاسي, المدعومة من …, بقيادة …"""
+        word = self.words[at]
+        if word.conjunction or depth >= _DEEPEST:
+            return False
+        if "led_by" in word.classes or word.folded in ("بقياده", "باسم"):
+            return self._tail(phrase, at + 1, depth)
+        if "qualifier" not in word.classes or word.preposition or (word.article and not phrase.definite):
+            return False
+        place = at + 1
+        while place < len(self.tokens) and (self.words[place].folded in _LINKS or self.tokens[place].text == "ـ"):
+            place += 1
+        joined = place > at + 1 or (place < len(self.words) and self.words[place].preposition in _BARE_LINKS)
+        return joined and self._tail(phrase, place, depth)
+
+    def _tail(self, phrase: Phrase, at: int, depth: int) -> bool:
+        """Take the noun phrase (or the one unknown noun and its adjectives) that begins at `at`."""
+        if at >= len(self.tokens):
+            return False
+        inner = self.read(at, depth + 1)
+        if inner is None and not self._plain_noun(at):
+            return False
+        last = inner.last if inner else at
+        if inner is None and last + 1 < len(self.words) and self.words[last].bare != self.words[last].folded:
+            following = self.words[last + 1]
+            last += int(following.article and not following.stop and following.lead == 0 and following.role is None)
+        seat = self.words[at].stem in _SEATED and last + 2 < len(self.words) and self.words[last + 1].folded == "في"
+        if seat and self._plain_noun(last + 2) and not self.words[last + 2].article:
+            last += 2
+        phrase.last, phrase.plain, phrase.opens = last, False, False
+        return True
+
+    def _named_person(self, phrase: Phrase) -> None:
+        """The name after a title: رئيس الوزراء فلان, المتحدث باسم الجيش العقيد فلان."""
+        at = phrase.last + 1
+        if at < len(self.tokens) and self.tokens[at].text in "،,-–" and phrase.sort in ("voice", "office"):
+            at += 1
+        if at >= len(self.tokens):
+            return
+        if "title" in self.words[at].classes and self.words[at].lead == 0:
+            last = self._name(at + 1, anyone=True)
+        else:
+            last = self._name(at, anyone=False)
+        if last is not None and (last > at or at == phrase.last + 1):
+            phrase.last, phrase.plain, phrase.anaphor = last, False, False
+            phrase.role = "person" if phrase.role == "civilians" else phrase.role
+
+
+def _agrees(phrase: Phrase, word: Word) -> bool:
+    """Gender and number: القوات الأمريكية, الجيش السوري, الجنود المصريون. A genitive may be the one described."""
+    feminine = word.stem.endswith("ه") or word.stem in ("كبري", "اخري")
+    many = word.stem.endswith(("ون", "ين", "ات", "ان"))
+    if phrase.named or phrase.last != phrase.head:
+        return True
+    if phrase.many and phrase.feminine:  # a broken plural: things take the feminine, people either
+        return feminine or many or phrase.sort == "people"
+    if phrase.many:
+        return many
+    return feminine == phrase.feminine and not (many and not word.stem.endswith("ين"))
+
+
+def _has_clitic(word: Word) -> bool:
+    """Whether an unknown word begins with و/ب/ل/ف + article: والمدينة, بالسيطرة, للتقدم."""
+    return word.folded[:3] in ("وال", "بال", "فال", "كال") or word.folded[:2] == "لل" or word.folded[:4] == "ولل"

@@ -1,0 +1,168 @@
+"""What one token can be inside the name of an actor: noun, adjective, title, number, end of the name.
+
+A token is classified once per spelling and remembered, since newspapers repeat themselves. Which of
+these senses holds in a sentence is decided by `phrases`. Without a dictionary of all Arabic, verbs are
+known from the lexicons and from their shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.arabic.clitics import Reading, readings, without_pronoun
+from marsad.lexicons.actors import ActorLexicon, Alias, bare
+from marsad.lexicons.roles import Adjective, Nation, RoleForm, RoleLexicon
+from marsad.lexicons.triggers import TriggerLexicon
+
+# Nouns and places that end in ت like a feminine verb (قتلت), folded.
+_NOUNS_IN_T = frozenset(
+    "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت شبكت تابوت نبت حوت"
+    .split()
+)
+# Nouns that begin like a present verb (ي…), folded.
+_NOUNS_IN_Y = frozenset("يد يهود يسار يمين ياسر ياسين يحيي يوسف ينبع يافا يعقوب ياسمين يورو يونان يابان يزيد".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The senses of one spelling. `lead` counts the letters of proclitics before the noun;
+    `names` are the actor names that may begin here, each with its own lead."""
+
+    folded: str
+    bare: str
+    stem: str
+    lead: int = 0
+    conjunction: str = ""
+    preposition: str = ""
+    article: bool = False
+    pronoun: str = ""
+    role: RoleForm | None = None
+    names: tuple[tuple[int, bool, Alias], ...] = ()
+    adjective: Adjective | None = None
+    people: Nation | None = None
+    country: Nation | None = None
+    capital: Nation | None = None
+    stop: bool = False
+    verb: bool = False
+    event: bool = False
+    classes: frozenset[str] = frozenset()
+
+    @property
+    def starts(self) -> bool:
+        """Whether a name may begin here."""
+        return bool(self.role or self.names or self.people or self.country) or (
+            "given_name" in self.classes or "title" in self.classes
+        )
+
+
+class Vocabulary:
+    """Looks tokens up and remembers them. One per process is enough; it only grows by spellings met."""
+
+    def __init__(self, roles: RoleLexicon, actors: ActorLexicon, triggers: TriggerLexicon) -> None:
+        self.roles, self.actors = roles, actors
+        self._events = triggers.by_form
+        self._known: dict[str, Word] = {}
+
+    def word(self, folded: str) -> Word:
+        known = self._known.get(folded)
+        if known is None:
+            if len(self._known) > 200_000:  # a long run over many corpora must not eat the memory
+                self._known.clear()
+            known = self._known[folded] = self._classify(folded)
+        return known
+
+    def _classify(self, folded: str) -> Word:
+        stops = self.roles.classes["stop"]
+        if folded in stops:
+            return Word(folded, bare(folded), folded, stop=True, country=self.roles.countries.get(folded))
+        names = tuple(self._names(folded))
+        for reading in readings(folded):
+            word = self._known_as(folded, reading, names)
+            if word:
+                return word
+        stop = any(r.stem in stops for r in readings(folded) if not r.preposition and not r.article)
+        verb = not stop and not folded.startswith("ال") and self._is_verb(folded)
+        event = any(form.kind == "noun" for _, form in self._events.get(_peeled(folded), ()))
+        return Word(folded, bare(folded), folded, names=names, stop=stop, verb=verb, event=event)
+
+    def _names(self, folded: str) -> list[tuple[int, bool, Alias]]:
+        found = []
+        for reading in readings(folded):
+            stem = "ابو" if reading.stem in ("ابي", "ابا") else reading.stem
+            for alias in self.actors.names.get(stem, ()):
+                if alias.rest or alias.article == reading.article:
+                    found.append((_lead(folded, reading), reading.article, alias))
+            if found:
+                break
+        return found
+
+    def _known_as(self, folded: str, reading: Reading, names: tuple[tuple[int, bool, Alias], ...]) -> Word | None:
+        roles, stem = self.roles, reading.stem
+        role, pronoun = roles.roles.get(stem), ""
+        if role is None and not reading.article:
+            role, pronoun = self._owned(stem)
+        classes = frozenset(
+            name
+            for name in ("number", "quantity", "qualifier", "led_by", "title", "title.state", "rank_tail", "name_part",
+                         "given_name", "common")
+            if stem in roles.classes[name]
+        ) | self._qualifier(stem)
+        adjective = roles.adjectives.get(stem)
+        people = roles.people.get(stem)
+        country = roles.countries.get("ال" + stem if reading.article else stem)
+        capital = roles.capitals.get("ال" + stem if reading.article else stem)
+        if not (role or classes or adjective or people or country or capital):
+            return None
+        return Word(
+            folded, bare(folded), stem, _lead(folded, reading), reading.conjunction, reading.preposition, reading.article,
+            pronoun, role, names, adjective, people, country, capital, classes=classes,
+            verb=not reading.article and role is None and not classes and bool(self._past_or_present(folded)),
+        )  # fmt: skip
+
+    def _owned(self, stem: str) -> tuple[RoleForm | None, str]:
+        """A role noun with its owner attached: عناصره, مقاتليها."""
+        for noun, pronoun in without_pronoun(stem):
+            role = self.roles.roles.get(noun)
+            if role and role.opens and len(pronoun) + len(noun) == len(stem):
+                return role, pronoun
+            if role and noun.endswith("ه") and stem.endswith("ت" + pronoun):
+                return role, pronoun
+        return None, ""
+
+    def _qualifier(self, stem: str) -> frozenset[str]:
+        """Feminine and plural participles: موالية, المدعومين."""
+        words = self.roles.classes["qualifier"]
+        for ending in ("ه", "ين", "ون", "ات", "ا", "تين", "ان"):
+            if stem.endswith(ending) and stem[: -len(ending)] in words:
+                return frozenset(("qualifier",))
+        return frozenset()
+
+    def _past_or_present(self, folded: str) -> bool:
+        return any(form.kind != "noun" for _, form in self._events.get(folded, ()))
+
+    def _is_verb(self, folded: str) -> bool:
+        peeled = folded[1:] if folded[:1] in "وف" and len(folded) > 4 else folded
+        return any(self._past_or_present(f) or _verb_shape(f) for f in {folded, peeled})
+
+
+def _peeled(folded: str) -> str:
+    """A spelling without conjunction, preposition and article: the last reading."""
+    return readings(folded)[-1].stem
+
+
+def _lead(folded: str, reading: Reading) -> int:
+    """Letters before the noun; the article counts only where ل has swallowed it (للجيش)."""
+    if reading.article and reading.preposition == "ل":
+        return len(folded) - len(reading.stem)
+    return reading.lead
+
+
+def _verb_shape(word: str) -> bool:
+    """Whether an unknown word has the shape of a verb: قتلت, هاجموا, يسيطر, تتمركز, ستهاجم."""
+    if len(word) < 3 or word in _NOUNS_IN_T or word in _NOUNS_IN_Y:
+        return False
+    if word.endswith("وا") or (word.endswith("ت") and not word.endswith("ات")):
+        return True
+    if word.startswith("ي") and len(word) > 3:
+        return not word.endswith(("ه", "ي"))
+    return word.startswith(("تت", "تست", "سي", "ست")) and len(word) > 4 and not word.endswith("ه")
