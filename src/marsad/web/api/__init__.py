@@ -1,0 +1,1 @@
+"""The record for programs, and for the site's own map."""
