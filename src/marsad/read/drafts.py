@@ -1,0 +1,50 @@
+"""Draft events: what one sentence says of one occurrence, before places and days are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model import EventType, Modality, Whose, Words
+from marsad.read.dates import DateMention
+from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, SpeakerMention
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCasualties:
+    """A casualty mention with the side it was given to."""
+
+    mention: CasualtyMention
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """One occurrence as one sentence tells it.
+
+    `type` is final; `generic` tells that the words alone (هجوم, a killing) would fit several types. `definite`
+    marks a trigger that may point back (الهجوم). `effect` marks people killed with no act named.
+    `turned` marks a sentence that turns to another matter, `another` a trigger called other or separate.
+    `notes` say, for `--explain`, which entry or rule gave what.
+    """
+
+    type: EventType
+    trigger: Words
+    sentence: int
+    entry_id: str
+    definite: bool = False
+    generic: bool = False
+    effect: bool = False
+    weak: bool = False
+    turned: bool = False
+    another: bool = False
+    plural: bool = False
+    retaken: bool = False
+    modality: Modality = "happened"
+    aggregate: bool = False
+    initiator: tuple[ActorMention, ...] = ()
+    target: tuple[ActorMention, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
+    date: DateMention | None = None
+    casualties: tuple[DraftCasualties, ...] = ()
+    speakers: tuple[SpeakerMention, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,346 @@
+"""Join the mentions of one sentence into draft events.
+
+The order: refuse triggers whose needs are not met, group the rest into acts, give each act its harm, its
+sides, type, modality, places, day and speakers. What another sentence adds is for `resolve.occurrences`.
+"""
+
+from __future__ import annotations
+
+from marsad.lexicons.weapons import Weapons
+from marsad.model import EventType, Modality, Span, Whose, Words
+from marsad.read.dates import DateMention
+from marsad.read.drafts import DraftCasualties, DraftEvent
+from marsad.read.event_types import type_of
+from marsad.read.groups import Group, group_triggers, share_harm
+from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, SpeakerMention
+from marsad.read.modality import modality_of
+from marsad.read.scene import Scene
+from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
+from marsad.read.triggers import RefusedTrigger, TriggerMention
+
+_PLACE_NOUNS = frozenset(
+    "بلده قريه مدينه مدينتي حي احياء مناطق منطقه مطار ميناء قاعده معسكر مقر قري بلدات مواقع موقع اراض اراضي "
+    "محافظه حقل جزيره معبر جبل طريق تله بوابه مدن ناحيه قضاء مبني مقرات حاجز مساحه مساحات".split()
+)
+_FORCE_WORDS = frozenset(
+    "قوات جيش عسكري عسكريه قوه كتائب كتيبه لواء امن امني امنيه شرطه مسلح مسلحون مسلحين مقاتلين مقاتلون جنود وحدات "
+    "تعزيزات دبابات مدرعات ميليشيا مليشيات حرس مقاتلي عناصر نفير اليات بوارج مروحيات".split()
+)
+_ANYBODY = frozenset("شخص اشخاص اشخاصا شخصا شخصين شخصان اخرين اخرون اخر اخرى قتلي جرحي قتيل جريح مدنيا مدنيين مدني مدنيون "
+                     "مواطن مواطنا مواطنين قتيلا جريحا مصاب مصابين ضحيه ضحايا اشخاصا".split())  # fmt: skip
+_BOTH = frozenset("الطرفين الجانبين كلا الطرفان".split())
+
+
+def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
+    """The draft events of a sentence in order of position, and the triggers that were refused."""
+    kept, refused = _meet_needs(scene)
+    groups = share_harm(scene, group_triggers(scene, kept))
+    governed = govern(scene)
+    drafts = [
+        draft
+        for i, group in enumerate(groups)
+        if (draft := _draft(scene, groups, i, governed=governed, weapons=weapons)) is not None
+    ]
+    return tuple(drafts), refused
+
+
+def _meet_needs(scene: Scene) -> tuple[tuple[TriggerMention, ...], tuple[RefusedTrigger, ...]]:
+    kept: list[TriggerMention] = []
+    refused: list[RefusedTrigger] = []
+    for trigger in scene.triggers:
+        reason = _unmet(scene, trigger)
+        if reason:
+            refused.append(RefusedTrigger(trigger.words, trigger.entry.id, reason))
+        else:
+            kept.append(trigger)
+    return tuple(kept), tuple(refused)
+
+
+def _unmet(scene: Scene, trigger: TriggerMention) -> str:
+    """The first need of a trigger that the sentence does not meet, "" if it meets all."""
+    needs = trigger.entry.needs
+    if "place" in needs and not _near_place(scene, trigger):
+        return "no place stands near"
+    if "people" in needs and not _near_people(scene, trigger):
+        return "no people stand near"
+    if "actor" in needs and not any(_near(trigger, a, before=12, after=6) for a in scene.actors):
+        return "nobody who could act stands near"
+    if "forces" in needs and not _near_forces(scene, trigger):
+        return "no armed force stands near"
+    return ""
+
+
+def _near(trigger: TriggerMention, mention: ActorMention | PlaceMention, *, before: int, after: int) -> bool:
+    return -before <= mention.first - trigger.last <= after
+
+
+def _stem_near(
+    scene: Scene, trigger: TriggerMention, stems: frozenset[str], *, before: int, after: int
+) -> bool:
+    low, high = max(0, trigger.first - before), min(len(scene.clauses), trigger.last + after + 1)
+    return any(scene.words.stems(i) & stems for i in range(low, high) if i != trigger.first)
+
+
+def _near_place(scene: Scene, trigger: TriggerMention) -> bool:
+    before = 6 if trigger.form.kind != "noun" or trigger.form.pronoun else 2
+    if any(_near(trigger, p, before=before, after=9) for p in scene.places):
+        return True
+    return _stem_near(scene, trigger, _PLACE_NOUNS, before=before, after=5)
+
+
+def _near_people(scene: Scene, trigger: TriggerMention) -> bool:
+    if any(-4 <= c.first - trigger.last <= 8 or c.harm == trigger.first for c in scene.casualties):
+        return True
+    return any(_near(trigger, a, before=2, after=6) for a in scene.actors)
+
+
+def _near_forces(scene: Scene, trigger: TriggerMention) -> bool:
+    if any(a.kind in ARMED and _near(trigger, a, before=8, after=5) for a in scene.actors):
+        return True
+    return _stem_near(scene, trigger, _FORCE_WORDS, before=2, after=4)
+
+
+def _draft(
+    scene: Scene, groups: list[Group], index: int, *, governed: tuple[Governed, ...], weapons: Weapons
+) -> DraftEvent | None:
+    group = groups[index]
+    window = _window(scene, groups, index)
+    victims = tuple(c.words.span for c in group.casualties)
+    head = group.head
+    sides = _sides(scene, group, window, governed, victims)
+    kind = type_of(scene, group, sides, weapons)
+    modality, because = modality_of(scene, head) if head else _harm_modality(scene, group)
+    trigger = head or None
+    return DraftEvent(
+        type=kind,
+        trigger=trigger.words if trigger else _effect_words(scene, group),
+        sentence=scene.sentence.index,
+        entry_id=head.entry.id if head else "effect",
+        definite=bool(head and head.definite),
+        generic=head is None or head.entry.generic,
+        effect=head is None,
+        weak=bool(head and head.entry.weak),
+        turned=any(c.cue.does == "turn" and c.first <= 2 for c in scene.cues) and index == 0,
+        another=_another(scene, group),
+        plural=_plural(head),
+        retaken=bool(head and head.entry.retaken),
+        modality=modality,
+        aggregate=_aggregate(scene, group),
+        initiator=sides.initiator,
+        target=sides.target,
+        places=_places(scene, group, window),
+        date=_date(scene, group),
+        casualties=tuple(DraftCasualties(c, _whose(scene, c, sides, kind)) for c in group.casualties),
+        speakers=_speakers(scene, group),
+        notes=_notes(group, because.cue.id if because else ""),
+    )
+
+
+def _window(scene: Scene, groups: list[Group], index: int) -> Window:
+    """Arguments may stand anywhere before, back to the sentence's start, and after up to the next act."""
+    following = [g.first for g in groups[index + 1 :] if g.first > groups[index].last]
+    last = following[0] - 1 if following else len(scene.clauses) - 1
+    casualties = [c.last for c in groups[index].casualties]
+    return Window(0, max([last, *casualties]))
+
+
+def _sides(
+    scene: Scene, group: Group, window: Window, governed: tuple[Governed, ...], victims: tuple[Span, ...]
+) -> Sides:
+    initiator: tuple[ActorMention, ...] = ()
+    target: tuple[ActorMention, ...] = ()
+    for trigger in sorted(group.triggers, key=lambda t: (t.entry.weak, t.entry.generic, t.first)):
+        sides = sides_of(scene, trigger, window, governed=governed, victims=victims)
+        initiator, target = initiator or sides.initiator, target or sides.target
+    if not group.triggers:
+        initiator = _killers(scene, group, governed)
+    if not target:
+        target = _named_victims(scene, group, exclude=initiator)
+    return Sides(initiator, tuple(a for a in target if a not in initiator))
+
+
+def _killers(scene: Scene, group: Group, governed: tuple[Governed, ...]) -> tuple[ActorMention, ...]:
+    """Who killed, where an effect says it: "قتلت القوات 16 مسلحا", "قتل … على يد مسلحين"."""
+    harms = [c.harm for c in group.casualties]
+    victims = [c.words.span for c in group.casualties]
+    free = [g for g in governed if not any(g.actor.words.span.overlaps(v) for v in victims)]
+    by = [g for g in free if g.case == "by" and g.actor.first > min(harms)]
+    if by:
+        return (by[0].actor,)
+    between = [
+        g for g in free for c in group.casualties
+        if g.case == "" and c.harm < g.actor.first and g.actor.last < c.first and g.actor.first - c.harm <= 3
+    ]  # fmt: skip
+    if between:
+        return (between[0].actor,)
+    ahead = [g for g in free if g.case == "" and 0 < min(harms) - g.actor.last <= 2 and g.actor.kind in ARMED]
+    return (ahead[-1].actor,) if ahead and not _noun_harm(scene, min(harms)) else ()
+
+
+def _noun_harm(scene: Scene, at: int) -> bool:
+    return scene.folded(at).lstrip("وفبل").startswith(("مقتل", "اصابه", "مصرع", "سقوط", "استشهاد", "جرح"))
+
+
+def _named_victims(
+    scene: Scene, group: Group, *, exclude: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """Victims that a report names as more than people: soldiers, guards, a teacher."""
+    found: list[ActorMention] = []
+    for casualty in group.casualties:
+        if casualty.part:
+            continue
+        for actor in scene.actors:
+            inside = actor.words.span.overlaps(casualty.words.span)
+            if inside and actor not in found and actor not in exclude and not _anybody(scene, actor):
+                found.append(actor)
+    return tuple(found[:2])
+
+
+def _anybody(scene: Scene, actor: ActorMention) -> bool:
+    return bool(scene.words.stems(actor.head) & _ANYBODY)
+
+
+def _harm_modality(scene: Scene, group: Group) -> tuple[Modality, None]:
+    harm = min(c.harm for c in group.casualties)
+    negated = any(scene.folded(harm - i) in ("لم", "لا", "دون", "عدم", "ولم", "بدون") for i in (1, 2))
+    return ("negated" if negated else "happened"), None
+
+
+def _effect_words(scene: Scene, group: Group) -> Words:
+    first = min(min(c.harm, c.first) for c in group.casualties)
+    last = max(group.casualties[0].harm, group.casualties[0].last)
+    span = Span(scene.sentence.tokens[first].span.start, scene.sentence.tokens[last].span.end)
+    return Words(scene.sentence.words_of(first, last), span)
+
+
+def _another(scene: Scene, group: Group) -> bool:
+    return any(
+        c.cue.does == "another" and -1 <= c.first - group.last <= c.cue.reach for c in scene.cues
+    )  # fmt: skip
+
+
+def _plural(head: TriggerMention | None) -> bool:
+    return bool(head and head.form.kind == "noun" and head.form.text.endswith(("ات", "ارك", "مائن")))
+
+
+def _aggregate(scene: Scene, group: Group) -> bool:
+    if group.head is None or not _plural(group.head):
+        return False
+    for cue in scene.cues_of("aggregate"):
+        gap = group.first - cue.last if cue.cue.place == "before" else cue.first - group.last
+        if 0 < gap <= cue.cue.reach:
+            return True
+    return False
+
+
+def _places(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
+    """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
+    told = [p for p in scene.places if p.role != "part" and not _inside_actor(scene, p)]
+    extents = [
+        p
+        for p in told
+        if p.relation in ("extent_from", "extent_to") and window.first <= p.first <= window.last
+    ]
+    near = [p for p in extents if 0 <= p.first - group.last <= 14]
+    if len(near) >= 2:
+        return tuple(near[:2])
+    low, high = scene.clause_range(group.last)
+    after = [p for p in told if group.first < p.first <= min(high, window.last)]
+    wide_after = [p for p in told if group.first < p.first <= window.last]
+    before = [p for p in told if low <= p.first < group.first]
+    anywhere = [p for p in told if p.first < group.first][-1:]
+    for row in (after, before, wide_after, anywhere):
+        run = _first_run(scene, row)
+        if run:
+            return run
+    return ()
+
+
+def _inside_actor(scene: Scene, place: PlaceMention) -> bool:
+    return any(a.first < place.first and place.last <= a.last and a.kind in ARMED for a in scene.actors)
+
+
+def _first_run(scene: Scene, places: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The first place with those joined to it by و; a wider place that follows it is dropped."""
+    run: list[PlaceMention] = []
+    for place in places:
+        if run and not _joined(scene, run[-1], place):
+            break
+        run.append(place)
+    return tuple(run)
+
+
+def _joined(scene: Scene, earlier: PlaceMention, later: PlaceMention) -> bool:
+    gap = later.first - earlier.last
+    if gap > 4:
+        return False
+    between = {scene.folded(i) for i in range(earlier.last + 1, later.first)}
+    lead = later.words.span.start - scene.sentence.tokens[later.first].span.start
+    conjoined = scene.folded(later.first)[: max(lead, 0)].startswith("و")
+    return (
+        conjoined or bool(between & {"و", "،", ","}) or any(w.startswith("و") for w in between if len(w) > 3)
+    )
+
+
+def _date(scene: Scene, group: Group) -> DateMention | None:
+    """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
+    clause = scene.clauses[group.last]
+    rows = sorted(scene.dates, key=lambda d: _distance(group, d.first, d.last))
+    inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
+    if inside:
+        return inside[0]
+    return next((d for d in rows if _distance(group, d.first, d.last) <= 18), None)
+
+
+def _distance(group: Group, first: int, last: int) -> int:
+    if first > group.last:
+        return first - group.last
+    return max(0, group.first - last)
+
+
+def _whose(scene: Scene, casualty: CasualtyMention, sides: Sides, kind: EventType) -> Whose:
+    tokens = set(range(min(casualty.first, casualty.last), casualty.last + 4))
+    if any(scene.folded(i) in _BOTH for i in tokens):
+        return "both"
+    for whose, actors in (("target", sides.target), ("initiator", sides.initiator)):
+        if any(a.words.span.overlaps(casualty.words.span) for a in actors):
+            return whose  # type: ignore[return-value]
+    stems = _victim_stems(scene, casualty)
+    best = max(
+        (
+            ("initiator", _likeness(scene, stems, sides.initiator)),
+            ("target", _likeness(scene, stems, sides.target)),
+        ),
+        key=lambda pair: pair[1],
+    )
+    if best[1] > 0:
+        return best[0]  # type: ignore[return-value]
+    if kind == "clash":
+        return "target" if sides.target and not _civil(scene, casualty) else "unknown"
+    return "civilians" if not sides.target and _civil(scene, casualty) else "target"
+
+
+def _victim_stems(scene: Scene, casualty: CasualtyMention) -> set[str]:
+    return {s for i in range(casualty.first, casualty.last + 1) for s in scene.words.stems(i) if len(s) > 2}
+
+
+def _likeness(scene: Scene, stems: set[str], actors: tuple[ActorMention, ...]) -> int:
+    return sum(1 for a in actors for i in range(a.first, a.last + 1) if scene.words.stems(i) & stems)
+
+
+def _civil(scene: Scene, casualty: CasualtyMention) -> bool:
+    stems = _victim_stems(scene, casualty)
+    return bool(stems & _ANYBODY) or any(
+        a.kind in ("civilians", "protesters") and a.words.span.overlaps(casualty.words.span)
+        for a in scene.actors
+    )
+
+
+def _speakers(scene: Scene, group: Group) -> tuple[SpeakerMention, ...]:
+    return tuple(s for s in scene.speakers if s.scope_first <= group.first <= s.scope_last)
+
+
+def _notes(group: Group, cue: str) -> tuple[str, ...]:
+    notes = [f"trigger «{t.words.text}»: {t.entry.id}" for t in group.triggers]
+    notes += [f"{c.kind} «{c.words.text}»" for c in group.casualties]
+    return tuple(notes + ([f"modality: {cue}"] if cue else []))

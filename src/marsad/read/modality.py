@@ -1,0 +1,59 @@
+"""Whether an event happened, or was tried, threatened, planned, denied, negated or only feared.
+
+A cue counts for a trigger when it stands within its reach in the same clause (or opens the verb phrase
+that governs the trigger), and no other trigger stands between that takes it first. Where
+several cues count, the one nearest to the trigger decides; a future verb is planned by itself.
+"""
+
+from __future__ import annotations
+
+from marsad.model import Modality
+from marsad.read.scene import CueMention, Scene
+from marsad.read.triggers import TriggerMention
+
+MODAL = ("negated", "failed", "denied", "planned", "threatened", "hypothetical")
+_SUCCESS = frozenset("تمكن تمكنت تمكنوا نجح نجحت نجحوا استطاع استطاعت".split())
+
+
+def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMention | None]:
+    """The modality of a trigger and the cue that decided it (None for `happened` and the future tense)."""
+    cues = [c for c in scene.cues if c.cue.does in MODAL and _governs(scene, c, trigger)]
+    if cues:
+        nearest = min(cues, key=lambda c: _gap(c, trigger))
+        if not _succeeded(scene, nearest, trigger):
+            return nearest.cue.does, nearest  # type: ignore[return-value]
+    return ("planned" if trigger.form.kind == "future" else "happened"), None
+
+
+def _gap(cue: CueMention, trigger: TriggerMention) -> int:
+    return trigger.first - cue.last if cue.last < trigger.first else cue.first - trigger.last
+
+
+def _governs(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
+    gap = _gap(cue, trigger)
+    if not 0 < gap <= cue.cue.reach:
+        return False
+    standing = "before" if cue.last < trigger.first else "after"
+    if cue.cue.place not in (standing, "near", "any"):
+        return False
+    return _one_clause(scene, cue, trigger) and not _taken(scene, cue, trigger)
+
+
+def _one_clause(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
+    return scene.clauses[cue.first] == scene.clauses[trigger.first] or cue.cue.does in (
+        "denied",
+        "hypothetical",
+    )
+
+
+def _taken(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
+    """Whether a trigger between cue and trigger takes the cue: "بعد فشل الهجوم سيطرت …"."""
+    low, high = sorted((cue.first, trigger.first))
+    between = [t for t in scene.triggers if low < t.first < high and t is not trigger]
+    return any(t.form.kind == trigger.form.kind or trigger.form.kind != "noun" for t in between)
+
+
+def _succeeded(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
+    """ "بعد محاولات عدة تمكن من السيطرة": an attempt told of one that succeeded."""
+    between = range(cue.last + 1, trigger.first)
+    return cue.cue.does == "failed" and any(scene.folded(i) in _SUCCESS for i in between)

@@ -1,0 +1,163 @@
+"""Drafts of a report become events: places with coordinates, days with precision, actors with names.
+
+Places are resolved together, since each narrows the others; a day told nowhere in an occurrence stays absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
+from marsad.read.control import control_of
+from marsad.read.dates import DateMention
+from marsad.read.drafts import DraftCasualties, DraftEvent
+from marsad.read.mentions import ActorMention, PlaceMention
+from marsad.read.scene import Scene
+from marsad.resolve.actors import antecedent
+from marsad.resolve.confidence import confidence_of
+from marsad.resolve.days import resolve_day
+from marsad.resolve.gazetteer import Gazetteer
+from marsad.resolve.occurrences import Occurrence, join_drafts
+from marsad.resolve.places import Unresolved, resolve_places
+
+
+class Resolver:
+    """The resolved mentions of one report, and the events made of them."""
+
+    def __init__(self, document: Document, gazetteer: Gazetteer, scenes: tuple[Scene, ...]) -> None:
+        self._document = document
+        self._actors = tuple(a for s in scenes for a in s.actors)
+        mentions = tuple(p for s in scenes for p in s.places)
+        resolved = resolve_places(mentions, gazetteer)
+        self._places = {m.words.span: _place(r) for m, r in zip(mentions, resolved, strict=True)}
+        self._days = self._resolve_days(d for s in scenes for d in s.dates)
+
+    def _resolve_days(self, mentions: Iterable[DateMention]) -> dict[DateMention, Day | None]:
+        days: dict[DateMention, Day | None] = {}
+        previous: Day | None = None
+        for mention in mentions:
+            day = resolve_day(mention, self._document.published, previous)
+            days[mention] = day if isinstance(day, Day) else None
+            previous = days[mention] or previous
+        return days
+
+    def events(self, drafts: tuple[DraftEvent, ...]) -> tuple[Event, ...]:
+        """The events of the report in order of their triggers, with ids e1, e2, …"""
+        occurrences = join_drafts(drafts, self._places_of, self._day_of)
+        made = [self._event(o, occurrences[:i]) for i, o in enumerate(occurrences)]
+        made.sort(key=lambda e: e.trigger.span)
+        return tuple(replace(e, id=f"e{i}") for i, e in enumerate(made, 1))
+
+    def _places_of(self, draft: DraftEvent) -> tuple[Place, ...]:
+        return tuple(self._places[p.words.span] for p in draft.places)
+
+    def _day_of(self, draft: DraftEvent) -> Day | None:
+        return self._days.get(draft.date) if draft.date else None
+
+    def _event(self, occurrence: Occurrence, earlier: list[Occurrence]) -> Event:
+        drafts, lead = occurrence.drafts, occurrence.lead
+        initiator, target = self._side(drafts, "initiator"), self._side(drafts, "target")
+        event = Event(
+            id="e0",
+            type=lead.type,
+            trigger=drafts[0].trigger if not drafts[0].effect else lead.trigger,
+            mentions=tuple(d.trigger for d in drafts if d.trigger != _first_trigger(drafts, lead)),
+            modality=lead.modality,
+            aggregate=lead.aggregate,
+            initiator=initiator,
+            target=target,
+            places=_best_places(occurrence) or _inherited_places(occurrence, earlier),
+            date=next((d for d in occurrence.days if d), None) or _inherited_day(occurrence, earlier),
+            casualties=_casualties(drafts),
+            sources=_sources(drafts),
+            control=_control(drafts, initiator, target),
+        )
+        return replace(event, confidence=confidence_of(event, occurrence))
+
+    def _side(self, drafts: list[DraftEvent], side: str) -> tuple[Actor, ...]:
+        """The first draft that names the side; one that only points back takes its antecedent's words."""
+        rows: list[tuple[ActorMention, ...]] = [getattr(d, side) for d in drafts if getattr(d, side)]
+        named = [r for r in rows if not all(a.anaphor for a in r)]
+        row = (named or rows or [()])[0]
+        return tuple(self._actor(a) for a in row)
+
+    def _actor(self, mention: ActorMention) -> Actor:
+        told = mention
+        if mention.anaphor:
+            before = tuple(a for a in self._actors if a.words.span.start < mention.words.span.start)
+            told = antecedent(mention, before) or mention
+        return Actor(told.words, told.name, told.id, told.kind)
+
+
+def _place(resolved: Place | Unresolved) -> Place:
+    if isinstance(resolved, Place):
+        return resolved
+    mention: PlaceMention = resolved.mention
+    return Place(mention.words, relation=mention.relation)
+
+
+def _first_trigger(drafts: list[DraftEvent], lead: DraftEvent) -> Words:
+    return drafts[0].trigger if not drafts[0].effect else lead.trigger
+
+
+def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
+    """The first places told, or narrower ones told later."""
+    rows = [row for row in occurrence.places if row]
+    if not rows:
+        return ()
+    return min(rows, key=lambda row: min(p.precision for p in row))
+
+
+def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
+    """The places of the event told just before, in this sentence or the one before it."""
+    for before in reversed(earlier):
+        if occurrence.drafts[0].sentence - before.last_sentence <= 1 and not occurrence.drafts[0].turned:
+            return _best_places(before)
+    return ()
+
+
+def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
+    for before in reversed(earlier):
+        near = occurrence.drafts[0].sentence - before.last_sentence <= 1
+        if near and not occurrence.drafts[0].turned and occurrence.lead.modality == "happened":
+            return next((d for d in before.days if d), None)
+    return None
+
+
+def _casualties(drafts: list[DraftEvent]) -> tuple[Casualties, ...]:
+    """Every figure once: by kind, bounds and side. People told without a figure carry none."""
+    found: dict[tuple[object, ...], Casualties] = {}
+    for entry in (c for d in drafts for c in d.casualties):
+        mention = entry.mention
+        if mention.part or (mention.low is None and mention.high is None):
+            continue
+        key = (mention.kind, mention.low, mention.high)
+        made = _made(entry, entry.whose)
+        kept = found.get(key)
+        if kept is None or (kept.whose == "unknown" and entry.whose != "unknown"):
+            found[key] = made
+    return tuple(found.values())
+
+
+def _made(entry: DraftCasualties, whose: Whose) -> Casualties:
+    return Casualties(entry.mention.kind, whose, entry.mention.low, entry.mention.high, entry.mention.words)
+
+
+def _sources(drafts: list[DraftEvent]) -> tuple[Words, ...]:
+    found: dict[str, Words] = {}
+    for speaker in (s for d in drafts for s in d.speakers):
+        found.setdefault(speaker.words.text, speaker.words)
+    return tuple(found.values())
+
+
+def _control(
+    drafts: list[DraftEvent], initiator: tuple[Actor, ...], target: tuple[Actor, ...]
+) -> Control | None:
+    """The first control statement of the drafts, its names filled in from the event's sides."""
+    control = next((c for c in map(control_of, drafts) if c), None)
+    if control is None or control.change not in ("taken", "retaken"):
+        return control
+    holder = initiator[0].words.text if initiator else control.holder
+    former = target[0].words.text if target else control.former
+    return Control(control.change, holder, former)

@@ -1,0 +1,149 @@
+"""Join the drafts of one report that speak of one occurrence.
+
+A report names an occurrence several times: in its headline sentence, with its toll, in each speaker's words.
+A draft is joined to the latest earlier occurrence it can mean: types that fit, no clash of places, days or
+modality, and a reason to think it is the same (it points back, it only tells harm, or it repeats figures,
+sides or place). A sentence that turns to another matter, and a trigger called other, open a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from marsad.model import Day, Place
+from marsad.read.drafts import DraftEvent
+from marsad.read.groups import VIOLENT
+from marsad.resolve.geometry import kilometres
+
+_APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
+_BACK = 6  # sentences back that a mention pointing nowhere else may reach
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """The drafts of one occurrence with their resolved places and days (same index)."""
+
+    drafts: list[DraftEvent] = field(default_factory=list)
+    places: list[tuple[Place, ...]] = field(default_factory=list)
+    days: list[Day | None] = field(default_factory=list)
+
+    def add(self, draft: DraftEvent, places: tuple[Place, ...], day: Day | None) -> None:
+        self.drafts.append(draft)
+        self.places.append(places)
+        self.days.append(day)
+
+    @property
+    def lead(self) -> DraftEvent:
+        """The draft that names the type: specific before generic before effect, the first of equals."""
+        return min(self.drafts, key=lambda d: (d.effect, d.weak, d.generic))
+
+    @property
+    def last_sentence(self) -> int:
+        return self.drafts[-1].sentence
+
+
+def join_drafts(
+    drafts: tuple[DraftEvent, ...],
+    places_of: Callable[[DraftEvent], tuple[Place, ...]],
+    day_of: Callable[[DraftEvent], Day | None],
+) -> list[Occurrence]:
+    """Occurrences in order of their first mention. Weak drafts that join none are dropped."""
+    occurrences: list[Occurrence] = []
+    for draft in drafts:
+        places, day = places_of(draft), day_of(draft)
+        home = _home(occurrences, draft, places, day)
+        if home is not None:
+            home.add(draft, places, day)
+        elif not draft.weak:
+            occurrences.append(Occurrence([draft], [places], [day]))
+    return occurrences
+
+
+def _home(
+    occurrences: list[Occurrence], draft: DraftEvent, places: tuple[Place, ...], day: Day | None
+) -> Occurrence | None:
+    if draft.another or (draft.turned and not draft.definite):
+        return None
+    fit = [o for o in occurrences if _fits(o, draft) and not _conflicts(o, draft, places, day)]
+    if not fit:
+        return None
+    best = max(fit, key=lambda o: (_evidence(o, draft, places), o.last_sentence, o.drafts[0].sentence))
+    return best if _same(best, draft, places) else None
+
+
+def _fits(occurrence: Occurrence, draft: DraftEvent) -> bool:
+    lead = occurrence.lead
+    if occurrence.drafts[-1].modality != draft.modality and lead.modality != draft.modality:
+        return False
+    if lead.type == draft.type:
+        return True
+    loose = draft.generic or draft.weak or lead.generic
+    return loose and {lead.type, draft.type} <= VIOLENT | {"riot"}
+
+
+def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...], day: Day | None) -> bool:
+    told = next((p for p in occurrence.places if p), ())
+    if told and places and _apart(told, places):
+        return True
+    known = next((d for d in occurrence.days if d), None)
+    return bool(known and day and (day.first > known.last or day.last < known.first))
+
+
+def _apart(told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
+    """Whether no place of one can be a place of the other."""
+    return all(_distinct(a, b) for a in told for b in places)
+
+
+def _distinct(a: Place, b: Place) -> bool:
+    if a.words.text == b.words.text or (a.id and a.id == b.id):
+        return False
+    if a.precision >= 4 or b.precision >= 4:
+        if a.country and b.country and a.country != b.country:
+            return True
+        if min(a.precision, b.precision) >= 6 or a.lat is None or b.lat is None:
+            return False
+        wide = a if a.precision >= b.precision else b
+        return wide.precision < 6 and kilometres(a, b) > max(wide.radius_km or 0, 200.0)
+    if a.lat is None or b.lat is None:
+        return True
+    return kilometres(a, b) > _APART_KM
+
+
+def _evidence(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) -> int:
+    """How much speaks for one occurrence: shared figures, places, sides; one type."""
+    score = 2 * _shared_figures(occurrence, draft)
+    score += int(occurrence.lead.type == draft.type)
+    told = {p.words.text for row in occurrence.places for p in row} | {
+        p.id for row in occurrence.places for p in row
+    }
+    score += any(p.words.text in told or (p.id and p.id in told) for p in places)
+    return score + _shared_sides(occurrence, draft)
+
+
+def _shared_figures(occurrence: Occurrence, draft: DraftEvent) -> int:
+    told = {(c.mention.kind, c.mention.low, c.mention.high) for d in occurrence.drafts for c in d.casualties}
+    mine = {(c.mention.kind, c.mention.low, c.mention.high) for c in draft.casualties}
+    return len({f for f in told & mine if f[1:] != (None, None)})
+
+
+def _shared_sides(occurrence: Occurrence, draft: DraftEvent) -> int:
+    told = {_actor_key(a) for d in occurrence.drafts for a in (*d.initiator, *d.target)}
+    return len(told & {_actor_key(a) for a in (*draft.initiator, *draft.target)})
+
+
+def _actor_key(actor: object) -> str:
+    return getattr(actor, "id", None) or getattr(actor, "words").text  # noqa: B009
+
+
+def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) -> bool:
+    evidence = _evidence(occurrence, draft, places)
+    near = draft.sentence - occurrence.last_sentence
+    in_sentence = any(d.sentence == draft.sentence for d in occurrence.drafts)
+    if in_sentence:
+        return (draft.definite and draft.generic) or evidence >= 3 or draft.weak
+    if draft.effect:
+        return near <= 2 or evidence >= 2
+    if draft.definite or draft.weak:
+        return near <= _BACK or evidence >= 2
+    return evidence >= 1
