@@ -91,7 +91,11 @@ class PhraseReader:
         place = at
         for part in alias.rest:
             place += 1
-            while place < len(self.tokens) and self.tokens[place].text in _QUOTES and self.tokens[place].text != "(":
+            while (
+                place < len(self.tokens)
+                and self.tokens[place].text in _QUOTES
+                and self.tokens[place].text != "("
+            ):
                 place += 1
             if place >= len(self.tokens) or self.words[place].bare != part:
                 return None
@@ -130,6 +134,10 @@ class PhraseReader:
         if last is None or last == at:
             return None
         return Phrase(at, last, at, word.lead, "people", "civilians", "person", definite=True, plain=False)
+
+    def name(self, at: int) -> int | None:
+        """The last token of a personal name at `at`, where the sentence vouches that somebody is named."""
+        return self._name(at, anyone=True)
 
     def _name(self, at: int, *, anyone: bool) -> int | None:
         """The last token of a personal name that begins at `at`; `anyone`: a title vouches for unknown words."""
@@ -208,14 +216,20 @@ class PhraseReader:
         if at + 1 >= len(self.words):
             return False
         following = self.words[at + 1]
-        return following.article and following.adjective is None and not following.stop and following.lead == 0
+        return (
+            following.article and following.adjective is None and not following.stop and following.lead == 0
+        )
 
     def _absorb(self, phrase: Phrase, inner: Phrase) -> None:
         """Make `inner` the genitive of `phrase`: its sense becomes that of the whole."""
         phrase.last, phrase.plain, phrase.opens, phrase.definite = inner.last, False, False, True
         if inner.owners and not phrase.owners:
             phrase.owners, phrase.named = inner.owners, True
-        if phrase.sort in ("people", "thing", "force", "org") and inner.sort != "thing" and phrase.role != "civilians":
+        if (
+            phrase.sort in ("people", "thing", "force", "org")
+            and inner.sort != "thing"
+            and phrase.role != "civilians"
+        ):
             phrase.kind = inner.kind if inner.sort != "voice" else phrase.kind
 
     def _adjective(self, phrase: Phrase, at: int) -> bool:
@@ -255,7 +269,13 @@ class PhraseReader:
     def _pair(self, phrase: Phrase, at: int) -> bool:
         """A second adjective joined by و: القوات الأمريكية والأجنبية."""
         word = self.words[at]
-        if not phrase.adjectives or word.conjunction != "و" or word.preposition or word.adjective is None or word.role:
+        if (
+            not phrase.adjectives
+            or word.conjunction != "و"
+            or word.preposition
+            or word.adjective is None
+            or word.role
+        ):
             return False
         if word.article != self.words[at - 1].article or not _agrees(phrase, word):
             return False
@@ -285,7 +305,13 @@ class PhraseReader:
                 return False
             if inner and inner.owners and not phrase.owners:
                 phrase.owners, phrase.kind = inner.owners, inner.kind
-            phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = end, False, False, True, True
+            phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = (
+                end,
+                False,
+                False,
+                True,
+                True,
+            )
             return True
         return False
 
@@ -293,7 +319,9 @@ class PhraseReader:
         link = self.words[at].folded
         if at + 1 >= len(self.tokens) or link not in ("من", "في") or depth >= _DEEPEST:
             return False
-        if link == "من" and (phrase.sort in ("people", "voice", "force", "thing") or phrase.role in ("faction", "armed_mass")):
+        if link == "من" and (
+            phrase.sort in ("people", "voice", "force", "thing") or phrase.role in ("faction", "armed_mass")
+        ):
             return self._members_of(phrase, at + 1, depth)
         if link == "في" and phrase.sort in ("people", "voice", "force", "office", "org"):
             return self._within(phrase, at + 1, depth)
@@ -312,13 +340,21 @@ class PhraseReader:
         if inner and inner.lead == 0 and inner.sort in ("force", "org", "name") and not inner.opens:
             self._absorb(phrase, inner)
             return True
-        if phrase.sort == "voice" and phrase.role in ("source", "spokesman", "outlet") and self.words[at].classes & {"name_part"}:
+        if (
+            phrase.sort == "voice"
+            and phrase.role in ("source", "spokesman", "outlet")
+            and self.words[at].classes & {"name_part"}
+        ):
             return self._place(phrase, at)
         return False
 
     def _place(self, phrase: Phrase, at: int) -> bool:
         last = at
-        while last + 1 < len(self.words) and "name_part" in self.words[last].classes and self._plain_noun(last + 1):
+        while (
+            last + 1 < len(self.words)
+            and "name_part" in self.words[last].classes
+            and self._plain_noun(last + 1)
+        ):
             last += 1
         phrase.last, phrase.plain = last, False
         return last > at
@@ -337,7 +373,9 @@ class PhraseReader:
         if "qualifier" not in word.classes or word.preposition or (word.article and not phrase.definite):
             return False
         place = at + 1
-        while place < len(self.tokens) and (self.words[place].folded in _LINKS or self.tokens[place].text == "ـ"):
+        while place < len(self.tokens) and (
+            self.words[place].folded in _LINKS or self.tokens[place].text == "ـ"
+        ):
             place += 1
         joined = place > at + 1 or (place < len(self.words) and self.words[place].preposition in _BARE_LINKS)
         return joined and self._tail(phrase, place, depth)
@@ -352,8 +390,14 @@ class PhraseReader:
         last = inner.last if inner else at
         if inner is None and last + 1 < len(self.words) and self.words[last].bare != self.words[last].folded:
             following = self.words[last + 1]
-            last += int(following.article and not following.stop and following.lead == 0 and following.role is None)
-        seat = self.words[at].stem in _SEATED and last + 2 < len(self.words) and self.words[last + 1].folded == "في"
+            last += int(
+                following.article and not following.stop and following.lead == 0 and following.role is None
+            )
+        seat = (
+            self.words[at].stem in _SEATED
+            and last + 2 < len(self.words)
+            and self.words[last + 1].folded == "في"
+        )
         if seat and self._plain_noun(last + 2) and not self.words[last + 2].article:
             last += 2
         phrase.last, phrase.plain, phrase.opens = last, False, False
@@ -390,4 +434,6 @@ def _agrees(phrase: Phrase, word: Word) -> bool:
 
 def _has_clitic(word: Word) -> bool:
     """Whether an unknown word begins with و/ب/ل/ف + article: والمدينة, بالسيطرة, للتقدم."""
-    return word.folded[:3] in ("وال", "بال", "فال", "كال") or word.folded[:2] == "لل" or word.folded[:4] == "ولل"
+    return (
+        word.folded[:3] in ("وال", "بال", "فال", "كال") or word.folded[:2] == "لل" or word.folded[:4] == "ولل"
+    )

@@ -16,11 +16,12 @@ from marsad.lexicons.triggers import TriggerLexicon
 
 # Nouns and places that end in ت like a feminine verb (قتلت), folded.
 _NOUNS_IN_T = frozenset(
-    "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت شبكت تابوت نبت حوت"
-    .split()
+    "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت شبكت تابوت نبت حوت".split()
 )
 # Nouns that begin like a present verb (ي…), folded.
-_NOUNS_IN_Y = frozenset("يد يهود يسار يمين ياسر ياسين يحيي يوسف ينبع يافا يعقوب ياسمين يورو يونان يابان يزيد".split())
+_NOUNS_IN_Y = frozenset(
+    "يد يهود يسار يمين ياسر ياسين يحيي يوسف ينبع يافا يعقوب ياسمين يورو يونان يابان يزيد".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,27 @@ class Vocabulary:
                 break
         return found
 
-    def _known_as(self, folded: str, reading: Reading, names: tuple[tuple[int, bool, Alias], ...]) -> Word | None:
+    def _known_as(
+        self, folded: str, reading: Reading, names: tuple[tuple[int, bool, Alias], ...]
+    ) -> Word | None:
         roles, stem = self.roles, reading.stem
         role, pronoun = roles.roles.get(stem), ""
         if role is None and not reading.article:
             role, pronoun = self._owned(stem)
         classes = frozenset(
             name
-            for name in ("number", "quantity", "qualifier", "led_by", "title", "title.state", "rank_tail", "name_part",
-                         "given_name", "common")
+            for name in (
+                "number",
+                "quantity",
+                "qualifier",
+                "led_by",
+                "title",
+                "title.state",
+                "rank_tail",
+                "name_part",
+                "given_name",
+                "common",
+            )
             if stem in roles.classes[name]
         ) | self._qualifier(stem)
         adjective = roles.adjectives.get(stem)

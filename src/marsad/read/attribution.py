@@ -1,0 +1,316 @@
+"""Find who is said to have said what, sentence by sentence.
+
+Reads verbs of saying with their subject (قال المتحدث إن), chains (نقلت الصحيفة عن مصدر), phrases (بحسب المرصد),
+the outlet spoken to (قال لرويترز), claims of responsibility (تبنت الحركة), and speakers that go on (وأضاف، an
+open quote). The scope is the token span told by their word. Whether what is told is a threat or a
+denial is for `modality`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from marsad.arabic.sentences import Sentence
+from marsad.lexicons.speech import SpeechLexicon, SpeechVerb, load_speech
+from marsad.model import Words
+from marsad.read.actors import default_vocabulary, phrase_words
+from marsad.read.actors.phrases import PhraseReader
+from marsad.read.mentions import SpeakerMention
+
+_BEGINS_WORDS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن", "علي", "الي", "في"))
+_CLAUSE = frozenset(("فيما", "بينما", "لكن", "غير"))
+_OPEN_QUOTES, _CLOSE_QUOTES = "«“", "»”"
+_KEPT = 4  # speakers remembered for وأضاف
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """A speaker found: token span, words, and how its verbs agree with it."""
+
+    first: int
+    last: int
+    words: Words
+    feminine: bool
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who spoke before, latest last; `quoted` while a quote is still open."""
+
+    speakers: list[_Speaker] = field(default_factory=list)
+    quoted: bool = False
+
+    def keep(self, speaker: _Speaker) -> None:
+        self.speakers = [*self.speakers[1 - _KEPT :], speaker]
+
+    def last(self, *, feminine: bool) -> _Speaker | None:
+        """The latest speaker whose gender fits the verb."""
+        for speaker in reversed(self.speakers):
+            if speaker.feminine == feminine:
+                return speaker
+        return None
+
+
+def read_speakers(sentences: Sequence[Sentence]) -> tuple[tuple[SpeakerMention, ...], ...]:
+    """For each sentence of a report, in order, the speakers whose word covers some of its tokens."""
+    memory, lexicon = _Memory(), load_speech()
+    return tuple(_SentenceReader(sentence, lexicon, memory).read() for sentence in sentences)
+
+
+class _SentenceReader:
+    def __init__(self, sentence: Sentence, lexicon: SpeechLexicon, memory: _Memory) -> None:
+        self.sentence, self.lexicon, self.memory = sentence, lexicon, memory
+        self.tokens = sentence.tokens
+        self.reader = PhraseReader(sentence.tokens, default_vocabulary())
+        self.words = self.reader.words
+        self.found: list[SpeakerMention] = []
+
+    def read(self) -> tuple[SpeakerMention, ...]:
+        was_quoted = self.memory.quoted
+        at = 0
+        while at < len(self.tokens):
+            verb = self._verb(at)
+            if verb:
+                at = max(at + 1, self._saying(at, verb))
+            elif length := self._phrase(at, "after"):
+                at = max(at + 1, self._according(at, length))
+            else:
+                at += 1
+        if was_quoted and self.memory.speakers:
+            self._go_on_quoting()
+        self.memory.quoted = self._ends_in_quote(was_quoted)
+        return tuple(self._with_carry(mention) for mention in self.found)
+
+    # -- cues ------------------------------------------------------------------------------------
+
+    def _verb(self, at: int) -> SpeechVerb | None:
+        folded = self.tokens[at].folded
+        verb = self.lexicon.verbs.get(folded)
+        if verb is None and folded[:1] in "وف":
+            verb = self.lexicon.verbs.get(folded[1:])
+        if verb and self._phrase(at, "alone") and not self._subject(at + 1):
+            return None
+        return verb
+
+    def _phrase(self, at: int, manner: str) -> int:
+        """How many tokens of a phrase of `manner` begin at `at`; 0 if none does. و may stand before it."""
+        phrases = self.lexicon.phrases[manner]  # type: ignore[index]
+        first = self.tokens[at].folded
+        for lead in (first, first[1:] if first[:1] in "وف" else first):
+            for length in (3, 2, 1):
+                rest = tuple(token.folded for token in self.tokens[at + 1 : at + length])
+                if (lead, *rest) in phrases and len(rest) == length - 1:
+                    return length
+        return 0
+
+    # -- verbs of saying ---------------------------------------------------------------------------
+
+    def _saying(self, at: int, verb: SpeechVerb) -> int:
+        """Read the speaker of the verb at `at`; gives the token to read on from."""
+        place = self._skip(at + 1)
+        speakers = self._speakers_from(place)
+        end = speakers[-1].last if speakers else at
+        if not speakers and (before := self._before(at)):
+            speakers = [before]
+        relayed = at > 0 and bool(self._phrase(at - 1, "relay"))
+        if not speakers:
+            return self._going_on(at, verb) if not relayed else at
+        if verb.manner in ("say", "add") and not self._tells(end + 1, verb, relayed=relayed):
+            return at
+        if verb.manner == "claim":
+            self._tell(speakers, 0, len(self.tokens) - 1)
+            return end + 1
+        if relayed:
+            self._tell(speakers, self._clause_start(at), at - 1)
+            return end + 1
+        others, end = self._chain(end)
+        self._tell([*speakers, *others], end + 1, len(self.tokens) - 1)
+        return end + 1
+
+    def _tells(self, at: int, verb: SpeechVerb, *, relayed: bool) -> bool:
+        """Whether words follow that are told: أن, a quote, a colon, or what the verb names."""
+        return relayed or at < len(self.tokens)
+
+    def _skip(self, at: int) -> int:
+        """The first token after `at` that may begin the speaker."""
+        while at < len(self.tokens):
+            length = self._phrase(at, "skip")
+            if not length and self.tokens[at].text in "،,–-" and at + 1 < len(self.tokens):
+                length = 1
+            if not length:
+                break
+            at += length
+        return at
+
+    def _speakers_from(self, at: int) -> list[_Speaker]:
+        """The speaker that begins at `at` and those joined to it by و."""
+        found = []
+        speaker = self._subject(at)
+        while speaker:
+            found.append(speaker)
+            at = speaker.last + 1
+            if at >= len(self.tokens) or self.words[at].conjunction != "و" or self.words[at].role is None:
+                break
+            if self.words[at].role.role.sort not in ("voice", "office"):  # type: ignore[union-attr]
+                break
+            speaker = self._subject(at)
+        return found
+
+    def _subject(self, at: int) -> _Speaker | None:
+        """The noun phrase that begins at `at`, as a speaker."""
+        if at >= len(self.tokens) or self.tokens[at].folded in _BEGINS_WORDS:
+            return None
+        phrase = self.reader.read(at)
+        if phrase:
+            if phrase.sort == "thing":
+                return None
+            return self._speaker(phrase.first, phrase.last, phrase.lead, feminine=phrase.feminine)
+        return self._unlisted(at)
+
+    def _unlisted(self, at: int) -> _Speaker | None:
+        """A speaker in no lexicon: a name in quotes, a person, a body (الصليب الأحمر)."""
+        word, token = self.words[at], self.tokens[at]
+        if token.text in '«"“(':
+            return self._quoted(at)
+        if word.stop or word.verb or word.event or token.kind != "word" or "common" in word.classes:
+            return None
+        if word.capital or word.country:
+            return self._speaker(at, at, word.lead, feminine=True)
+        last = self.reader.name(at)
+        last = at if last is None else last
+        while last + 1 < len(self.tokens) and self._belongs(last + 1, at):
+            last += 1
+        return self._speaker(at, last, word.lead, feminine=word.stem.endswith("ه"))
+
+    def _quoted(self, at: int) -> _Speaker | None:
+        """An outlet in quotes («رويترز»): one to three words and no more."""
+        for end in range(at + 2, min(at + 5, len(self.tokens))):
+            if self.tokens[end].text in '»"”)':
+                return self._speaker(at + 1, end - 1, 0, feminine=True)
+        return None
+
+    def _belongs(self, at: int, first: int) -> bool:
+        word = self.words[at]
+        return word.article and word.lead == 0 and not word.stop and at - first < 5 and not word.conjunction
+
+    def _speaker(self, first: int, last: int, lead: int, *, feminine: bool) -> _Speaker:
+        return _Speaker(first, last, phrase_words(self.sentence, first, last, lead), feminine)
+
+    def _before(self, at: int) -> _Speaker | None:
+        """The subject that stands just before its verb: المتحدث باسم الجيش قال إن."""
+        for first in range(max(0, at - 9), at):
+            if self.words[first].starts:
+                phrase = self.reader.read(first)
+                if phrase and phrase.last == at - 1 and phrase.sort != "thing":
+                    return self._speaker(first, phrase.last, phrase.lead, feminine=phrase.feminine)
+        return None
+
+    def _going_on(self, at: int, verb: SpeechVerb) -> int:
+        """A verb without subject: the speaker of before goes on."""
+        if verb.pronoun or verb.manner in ("cite", "claim"):
+            return at
+        following = self.tokens[at + 1].folded if at + 1 < len(self.tokens) else ""
+        if following not in _BEGINS_WORDS and following not in (":", "«", '"', "“"):
+            return at
+        speaker = self.memory.last(feminine=verb.feminine)
+        if speaker:
+            self.found.append(
+                SpeakerMention(speaker.words, at, at, min(at + 1, len(self.tokens) - 1), len(self.tokens) - 1)
+            )
+        return at
+
+    def _chain(self, last: int) -> tuple[list[_Speaker], int]:
+        """Further links after the speaker: نقلا عن مصدر, عن مصدر, لوكالة رويترز."""
+        found: list[_Speaker] = []
+        at = self._skip(last + 1)
+        while at < len(self.tokens):
+            length = self._phrase(at, "after")
+            speaker = self._subject(at + length) if length else self._told_to(at)
+            if speaker is None:
+                break
+            found.append(speaker)
+            last = speaker.last + (
+                1 if self.tokens[min(speaker.last + 1, len(self.tokens) - 1)].text in '»"”' else 0
+            )
+            at = self._skip(last + 1)
+        return found, min(last, len(self.tokens) - 2)
+
+    def _told_to(self, at: int) -> _Speaker | None:
+        """The outlet that was spoken to: لوكالة فرانس برس, لـ«رويترز»."""
+        token, word = self.tokens[at], self.words[at]
+        if token.folded == "ل" and at + 1 < len(self.tokens):
+            return self._quoted(at + 1) or self._subject(at + 1)
+        if word.preposition == "ل" and word.role and word.role.role.id == "outlet":
+            return self._subject(at)
+        if token.folded[:1] == "ل" and (token.folded[1:],) in self.lexicon.phrases["outlet"]:
+            return self._speaker(at, at, 1, feminine=True)
+        return None
+
+    # -- phrases -------------------------------------------------------------------------------------
+
+    def _according(self, at: int, length: int) -> int:
+        """بحسب فلان: before what is told at the head of a sentence, after it elsewhere."""
+        place = at + length
+        if self.tokens[at].folded in ("عن", "وعن") or place >= len(self.tokens):
+            return at
+        if self._phrase(place, "never") or (
+            self.words[place].folded in ("ل", "لل") and place + 1 == len(self.tokens)
+        ):
+            return at
+        if self.tokens[place].folded == "ل":
+            place += 1
+        if self._phrase(place, "relay"):
+            place += 1
+        verb = self._verb(place)
+        speakers = self._speakers_from(self._skip(place + 1) if verb else place)
+        if not speakers:
+            return at
+        end = speakers[-1].last
+        if at <= 1:
+            self._tell(speakers, min(end + 1, len(self.tokens) - 1), len(self.tokens) - 1)
+        else:
+            self._tell(speakers, self._clause_start(at), at - 1)
+        return end + 1
+
+    def _clause_start(self, at: int) -> int:
+        """Where the clause before `at` begins: after فيما, بينما, or the sentence itself."""
+        for place in range(at - 1, 0, -1):
+            if self.tokens[place].folded in _CLAUSE or self.tokens[place].text in "؛;":
+                return place
+            if self.tokens[place].folded == "حين" and self.tokens[place - 1].folded == "في":
+                return place - 1
+        return 0
+
+    # -- results ---------------------------------------------------------------------------------------
+
+    def _tell(self, speakers: Sequence[_Speaker], first: int, last: int) -> None:
+        if first > last:
+            first = last
+        for number, speaker in enumerate(speakers):
+            self.found.append(SpeakerMention(speaker.words, speaker.first, speaker.last, max(first, 0), last))
+            if number == 0:
+                self.memory.keep(speaker)
+
+    def _go_on_quoting(self) -> None:
+        speaker = self.memory.speakers[-1] if not self.found else None
+        if speaker:
+            self.found.append(SpeakerMention(speaker.words, 0, 0, 0, len(self.tokens) - 1))
+
+    def _ends_in_quote(self, was_quoted: bool) -> bool:
+        opened = was_quoted
+        for token in self._quotes():
+            opened = token in _OPEN_QUOTES or (token == '"' and not opened)
+        return opened
+
+    def _quotes(self) -> Iterator[str]:
+        return (
+            t.text for t in self.tokens if t.kind == "mark" and t.text in _OPEN_QUOTES + _CLOSE_QUOTES + '"'
+        )
+
+    def _with_carry(self, mention: SpeakerMention) -> SpeakerMention:
+        if not self.memory.quoted or mention.scope_last != len(self.tokens) - 1:
+            return mention
+        return SpeakerMention(
+            mention.words, mention.first, mention.last, mention.scope_first, mention.scope_last, True
+        )
