@@ -190,9 +190,10 @@ class MapPage {
     try {
       const answer = await this.loading.run((signal) => this.fetchWindow(query, twin, signal));
       if (answer === undefined) return;
-      this.showEvents(answer.events);
       if (answer.rows !== null) this.showRows(answer.rows);
-    } catch {
+      this.showEvents(answer.events);
+    } catch (problem) {
+      console.error(problem);
       this.say(this.box.dataset["labelError"] ?? "");
     }
     this.box.setAttribute("aria-busy", "false");
@@ -212,8 +213,7 @@ class MapPage {
     const first = this.box.dataset["ready"] === undefined;
     this.spots.show(events.features);
     if (first && !this.chosenView) this.fit(events.features);
-    const counted = WORDS[this.language].events(events.matched.events);
-    this.say(events.truncated ? `${counted}. ${this.box.dataset["labelTruncated"] ?? ""}` : counted);
+    if (events.truncated) this.say(this.box.dataset["labelTruncated"] ?? "");
     this.box.dataset["shown"] = String(events.features.length);
   }
 
@@ -222,10 +222,12 @@ class MapPage {
     this.chosenView = false;
   }
 
-  /** The table comes from our own server, which has escaped it. */
+  /** The table comes from our own server, which has escaped it; its first line counts the events. */
   private showRows(rows: string): void {
     const twin = document.getElementById("twin");
-    if (twin) twin.innerHTML = rows;
+    if (twin === null) return;
+    twin.innerHTML = rows;
+    this.say(twin.querySelector(".meta")?.textContent ?? "");
   }
 
   private say(words: string): void {
@@ -246,7 +248,8 @@ class MapPage {
 const box = document.getElementById("map");
 const form = document.getElementById("window");
 if (box && form instanceof HTMLFormElement) {
-  new MapPage(box, form).start().catch(() => {
+  new MapPage(box, form).start().catch((problem: unknown) => {
+    console.error(problem);
     const status = document.getElementById("map-status");
     if (status) status.textContent = box.dataset["labelError"] ?? "";
   });

@@ -80,8 +80,8 @@ function followHash(): void {
   const id = decodeURIComponent(location.hash.slice(1)).replace(/^event-/, "");
   if (id === "" || elementsOf(id).length === 0) return;
   pin([id]);
+  list?.querySelector(`[data-event="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest", behavior: "auto" });
   (document.getElementById(id) ?? elementsOf(id)[0])?.scrollIntoView({ block: "center", behavior: "auto" });
-  showTwin(id, "text");
 }
 
 function watch(side: HTMLElement, from: "text" | "list"): void {

@@ -15,6 +15,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Height of the histogram in its own units; the sheet scales it. */
 const HIGH = 40;
 const MOST_BARS = 240;
+/** Days that the slider shows when it leaves the view of the whole record. */
+const USUAL_WIDTH = 30;
 
 export interface Window {
   readonly from: string;
@@ -129,14 +131,25 @@ export class Days {
     return isDay(to) ? dayNumber(to) : dayNumber(this.last);
   }
 
+  /** First day of the window; an end left open is the record's. */
+  private begin(): number {
+    const { from } = this.window();
+    return isDay(from) ? dayNumber(from) : dayNumber(this.first);
+  }
+
+  /** Days between the window's ends: 0 for a single day. */
   private width(): number {
-    const { from, to } = this.window();
-    return isDay(from) && isDay(to) ? Math.max(0, dayNumber(to) - dayNumber(from)) : 0;
+    return Math.max(0, this.end() - this.begin());
+  }
+
+  /** The width that the window keeps while it moves; a view of everything shrinks to a usual month. */
+  private movingWidth(): number {
+    return this.width() >= this.length() ? USUAL_WIDTH - 1 : this.width();
   }
 
   /** Move the window so that it ends on `day`, kept within the record. */
   private moveTo(day: number): void {
-    const width = this.width();
+    const width = this.movingWidth();
     const end = Math.min(Math.max(day, dayNumber(this.first)), dayNumber(this.last));
     this.input("from").value = isoOf(end - width);
     this.input("to").value = isoOf(end);
@@ -180,15 +193,12 @@ export class Days {
 
   private showPlay(): void {
     this.play.setAttribute("aria-pressed", String(this.isPlaying()));
-    const label = this.isPlaying() ? this.play.dataset["labelPause"] : this.play.dataset["labelPlay"];
-    if (label) this.play.setAttribute("aria-label", label);
   }
 
   /** Slider, words and track after the window moved. */
   private show(): void {
-    const { from, to } = this.window();
-    if (!isDay(from) || !isDay(to)) return;
-    this.slider.value = String(dayNumber(to) - dayNumber(this.first));
+    const [from, to] = [isoOf(this.begin()), isoOf(this.end())];
+    this.slider.value = String(this.end() - dayNumber(this.first));
     this.slider.setAttribute("aria-valuetext", dayInWords(to, this.language));
     this.words.textContent = windowInWords(from, to, this.language);
     this.previous.disabled = this.counts.length > 0 && this.change(-1) === undefined;
@@ -268,7 +278,7 @@ export class Days {
     if (shade === null) return;
     const bars = Math.min(this.length() + 1, MOST_BARS);
     const scale = bars / (this.length() + 1);
-    const start = Math.max(0, (this.end() - this.width() - dayNumber(this.first)) * scale);
+    const start = Math.max(0, (this.begin() - dayNumber(this.first)) * scale);
     const wide = Math.max(1, (this.end() + 1 - dayNumber(this.first)) * scale - start);
     shade.setAttribute("x", String(this.mirrored(start, wide, bars)));
     shade.setAttribute("width", String(wide));

@@ -15,7 +15,7 @@ const AREA = 4;
 /** Radius in km of an area whose report gives none: a usual province, region, country. */
 const USUAL_RADIUS_KM: Readonly<Record<number, number>> = { 4: 45, 5: 90, 6: 180 };
 /** Spots nearer than this many pixels share a mark. */
-const NEAR = 20;
+const NEAR = 26;
 
 interface Spot {
   readonly at: L.LatLng;
@@ -169,7 +169,7 @@ export class Spots {
     private readonly popup: (features: readonly EventFeature[]) => HTMLElement,
     private readonly hovered: (ids: ReadonlySet<string>) => void,
   ) {
-    for (const [name, order] of [["areas", "410"], ["marks", "420"]] as const) map.createPane(name).style.zIndex = order;
+    for (const name of ["areas", "counts", "marks"]) map.createPane(name).classList.add(`map-${name}`);
     this.areaRenderer = L.canvas({ pane: "areas", padding: 0.2 });
     this.markRenderer = L.canvas({ pane: "marks", padding: 0.2, tolerance: 8 });
     this.areas.addTo(map);
@@ -268,7 +268,7 @@ export class Spots {
     const count = document.createElement("span");
     count.textContent = String(idsOf(spot.features).size);
     const icon = L.divIcon({ html: count, className: "map-label area-count", iconSize: [0, 0] });
-    L.marker(spot.at, { icon, interactive: false, keyboard: false, pane: "labels" }).addTo(this.areas);
+    L.marker(spot.at, { icon, interactive: false, keyboard: false, pane: "counts" }).addTo(this.areas);
   }
 
   private areaStyle(type: string, hollow: boolean, colours: Colours): L.CircleMarkerOptions {
