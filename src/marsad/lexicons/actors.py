@@ -19,9 +19,7 @@ from marsad.model import ACTOR_KINDS, ActorKind
 
 Relation = Literal["part_of", "allied_with", "split_from"]
 
-_FIELDS = frozenset(
-    "id name name_ar kind countries aliases weak ambiguous affiliations fires traps".split()
-)
+_FIELDS = frozenset("id name name_ar kind countries aliases weak ambiguous affiliations fires traps".split())
 _TIE_FIELDS = frozenset({"from", "to", "source", *get_args(Relation)})
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _PLACEHOLDER_MARKS = str.maketrans({"«": " ", "»": " ", '"': " ", "(": " ", ")": " ", "-": " "})
@@ -128,12 +126,18 @@ def _tie(path: str, line: int, raw: dict[str, Any]) -> Affiliation:
     refuse_unknown(path, line, raw, _TIE_FIELDS)
     relations = [name for name in get_args(Relation) if name in raw]
     if len(relations) != 1:
-        raise LexiconError(path, line, "an affiliation has one relation", "Name part_of, allied_with or split_from.")
+        raise LexiconError(
+            path, line, "an affiliation has one relation", "Name part_of, allied_with or split_from."
+        )
     if not raw.get("source"):
-        raise LexiconError(path, line, "an affiliation without source", "Say who reports it, or leave it out.")
+        raise LexiconError(
+            path, line, "an affiliation without source", "Say who reports it, or leave it out."
+        )
     for end in ("from", "to"):
         if end in raw and not _DAY.fullmatch(str(raw[end])):
-            raise LexiconError(path, line, f"{raw[end]!r} is no date", 'Write "2014", "2014-05" or "2014-05-16".')
+            raise LexiconError(
+                path, line, f"{raw[end]!r} is no date", 'Write "2014", "2014-05" or "2014-05-16".'
+            )
     first, last = (str(raw[end]) if end in raw else None for end in ("from", "to"))
     if first and last and first > last:
         raise LexiconError(path, line, f"from {first} is after to {last}", "Swap them.")
@@ -170,7 +174,9 @@ def _index(path: str, entries: dict[str, ActorEntry], lines: dict[str, int]) -> 
         for weak, names in ((False, (entry.name_ar, *entry.aliases)), (True, entry.weak)):
             for name in names:
                 for written in case_forms(name):
-                    _claim(path, lines[entry.id], owners, (alias_words(written), _article(written), weak), entry)
+                    _claim(
+                        path, lines[entry.id], owners, (alias_words(written), _article(written), weak), entry
+                    )
     found: dict[str, list[Alias]] = {}
     for (words, article, weak), claimed in owners.items():
         found.setdefault(words[0], []).append(Alias(words[1:], article, weak, tuple(claimed)))

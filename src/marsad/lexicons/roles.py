@@ -131,7 +131,9 @@ def _role(path: str, line: int, raw: dict[str, Any]) -> Role:
 _WRITERS = (("sound", sound_forms), ("singular", singular_forms), ("plural", plural_forms))
 
 
-def parse_roles(path: str, text: str) -> tuple[dict[str, RoleForm], tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]]:
+def parse_roles(
+    path: str, text: str
+) -> tuple[dict[str, RoleForm], tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]]:
     """Role forms by folded form, and (id, fires, traps) of each entry. A listed word belongs to one entry."""
     forms: dict[str, RoleForm] = {}
     listed: dict[str, str] = {}
@@ -143,7 +145,9 @@ def parse_roles(path: str, text: str) -> tuple[dict[str, RoleForm], tuple[tuple[
             for word in raw.get(name, ()):
                 owner = listed.setdefault(fold(word), role.id)
                 if owner != role.id:
-                    raise LexiconError(path, line, f"{word!r} stands also in {owner!r}", "Keep it in one entry.")
+                    raise LexiconError(
+                        path, line, f"{word!r} stands also in {owner!r}", "Keep it in one entry."
+                    )
                 for form, number, opens, feminine in write(word):
                     bound = name == "sound" and form == fold(word) + "و"
                     forms.setdefault(form, RoleForm(role, number, opens, feminine, bound))

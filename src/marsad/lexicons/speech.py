@@ -70,6 +70,8 @@ def _written(path: str, line: int, verb: str, manner: Manner) -> dict[str, Speec
             manner, lemma, _feminine(form.text, form.kind, form.pronoun), form.plural, form.pronoun
         )
         for form in verb_forms(past, present)
+        if form.kind == "past"
+        or not form.text.removeprefix("س").startswith("ن")  # "we say" is inside a quote
     }
 
 

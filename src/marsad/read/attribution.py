@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from marsad.arabic.fold import fold
 from marsad.arabic.sentences import Sentence
 from marsad.lexicons.speech import SpeechLexicon, SpeechVerb, load_speech
 from marsad.model import Words
@@ -21,6 +22,10 @@ from marsad.read.mentions import SpeakerMention
 _BEGINS_WORDS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن", "علي", "الي", "في"))
 _CLAUSE = frozenset(("فيما", "بينما", "لكن", "غير"))
 _OPEN_QUOTES, _CLOSE_QUOTES = "«“", "»”"
+# Nouns that with the article stand for a speaker named before; the second set for whoever spoke last.
+_VOICES = frozenset("مصدر مصادر صحيفه وكاله قناه موقع متحدث ناطق بيان تقرير مرصد منظمه محطه اذاعه".split())
+_REPORTS = frozenset("بيان مصدر مصادر تقرير".split())
+_SAME = frozenset("ذاته ذاتها نفسه نفسها عينه عينها".split())
 _KEPT = 4  # speakers remembered for وأضاف
 
 
@@ -43,6 +48,14 @@ class _Memory:
 
     def keep(self, speaker: _Speaker) -> None:
         self.speakers = [*self.speakers[1 - _KEPT :], speaker]
+
+    def like(self, stem: str) -> _Speaker | None:
+        """The speaker that "the source", "the paper" stands for: one of that noun, else the latest."""
+        plural = {"مصدر": "مصادر", "مصادر": "مصدر"}.get(stem, stem)
+        for speaker in reversed(self.speakers):
+            if any(word.removeprefix("ال") in (stem, plural) for word in fold(speaker.words.text).split()):
+                return speaker
+        return self.speakers[-1] if self.speakers and stem in _REPORTS else None
 
     def last(self, *, feminine: bool) -> _Speaker | None:
         """The latest speaker whose gender fits the verb."""
@@ -89,6 +102,8 @@ class _SentenceReader:
         verb = self.lexicon.verbs.get(folded)
         if verb is None and folded[:1] in "وف":
             verb = self.lexicon.verbs.get(folded[1:])
+        if verb and verb.pronoun and verb.manner != "claim" and not (at and self._phrase(at - 1, "relay")):
+            return None  # تابعة, ذكره: an object, no clause of its own
         if verb and self._phrase(at, "alone") and not self._subject(at + 1):
             return None
         return verb
@@ -124,7 +139,11 @@ class _SentenceReader:
         if relayed:
             self._tell(speakers, self._clause_start(at), at - 1)
             return end + 1
-        others, end = self._chain(end)
+        others, end = self._chain(end, cites=verb.manner == "cite")
+        if verb.manner == "cite" and not others:
+            return at
+        if self._new_clause(at):
+            self._cut_before(at)
         self._tell([*speakers, *others], end + 1, len(self.tokens) - 1)
         return end + 1
 
@@ -161,6 +180,9 @@ class _SentenceReader:
         """The noun phrase that begins at `at`, as a speaker."""
         if at >= len(self.tokens) or self.tokens[at].folded in _BEGINS_WORDS:
             return None
+        if {"quantity", "number"} & self.words[at].classes or self.tokens[at].kind == "number":
+            counted = self._subject(at + 1)
+            return counted and self._speaker(at, counted.last, self.words[at].lead, feminine=counted.feminine)
         phrase = self.reader.read(at)
         if phrase:
             if phrase.sort == "thing":
@@ -195,6 +217,14 @@ class _SentenceReader:
         return word.article and word.lead == 0 and not word.stop and at - first < 5 and not word.conjunction
 
     def _speaker(self, first: int, last: int, lead: int, *, feminine: bool) -> _Speaker:
+        stem = self.words[first].stem
+        again = last + 1 < len(self.tokens) and self.tokens[last + 1].folded in _SAME
+        if again:
+            last += 1
+        if first == last and self.words[first].article and stem in _VOICES:
+            earlier = self.memory.like(stem)
+            if earlier:
+                return _Speaker(first, last, earlier.words, feminine)
         return _Speaker(first, last, phrase_words(self.sentence, first, last, lead), feminine)
 
     def _before(self, at: int) -> _Speaker | None:
@@ -220,12 +250,27 @@ class _SentenceReader:
             )
         return at
 
-    def _chain(self, last: int) -> tuple[list[_Speaker], int]:
+    def _new_clause(self, at: int) -> bool:
+        """Whether the verb at `at` begins a clause of its own, beside what was told before."""
+        if self.tokens[at].folded not in self.lexicon.verbs:  # و or ف stands before it
+            return True
+        return at > 0 and (
+            self.tokens[at - 1].folded in _CLAUSE or self.tokens[at - 1].folded in ("حين", "وقت", "كما")
+        )
+
+    def _cut_before(self, at: int) -> None:
+        """End at `at` what the speakers before it tell."""
+        for number, mention in enumerate(self.found):
+            if mention.scope_first < at <= mention.scope_last and mention.last < at:
+                first, last = mention.scope_first, at - 1
+                self.found[number] = SpeakerMention(mention.words, mention.first, mention.last, first, last)
+
+    def _chain(self, last: int, *, cites: bool) -> tuple[list[_Speaker], int]:
         """Further links after the speaker: نقلا عن مصدر, عن مصدر, لوكالة رويترز."""
         found: list[_Speaker] = []
         at = self._skip(last + 1)
         while at < len(self.tokens):
-            length = self._phrase(at, "after")
+            length = self._phrase(at, "after") if cites or self.tokens[at].folded != "عن" else 0
             speaker = self._subject(at + length) if length else self._told_to(at)
             if speaker is None:
                 break

@@ -176,8 +176,6 @@ class PhraseReader:
                 break
         if phrase.sort in ("office", "voice") or phrase.role in ("civilians", "leaders"):
             self._named_person(phrase)
-        if phrase.plain and phrase.needs:
-            phrase.sort = "voice" if phrase.sort == "voice" else "thing"
 
     def _extend(self, phrase: Phrase, at: int, depth: int) -> bool:
         """Take the token at `at` (and what it brings) into the phrase, if it belongs there."""
@@ -199,17 +197,41 @@ class PhraseReader:
         if self._adjective(phrase, at):
             phrase.opens = False
             return True
-        if word.verb or word.lead or word.conjunction or "number" in word.classes:
+        foreign = at == phrase.head + 1 and phrase.role == "outlet" and not word.article
+        after_part = at > 0 and phrase.last == at - 1 and "name_part" in self.words[at - 1].classes
+        if (word.verb and not (word.shaped and (foreign or after_part))) or word.lead or word.conjunction:
             return False
-        inner = self.read(at, depth + 1)
+        inner = None if "number" in word.classes else self.read(at, depth + 1)
         if inner and inner.lead == 0:
             self._absorb(phrase, inner)
             return True
-        if "common" in word.classes or word.event or _has_clitic(word):
+        if _has_clitic(word) or "number" in word.classes or not self._may_own(phrase, at):
             return False
         phrase.last, phrase.plain, phrase.definite = at, False, True
-        phrase.opens = "name_part" in word.classes or (not word.article and self._construct_next(at))
+        unfinished = "name_part" in word.classes or (not word.article and self._construct_next(at))
+        phrase.opens = (
+            unfinished or foreign or (after_part and at + 1 < len(self.words) and self._proper(at + 1))
+        )
         return True
+
+    def _may_own(self, phrase: Phrase, at: int) -> bool:
+        """Whether the unlisted noun at `at` can be the genitive: not an event, unless of a body (قيادة عمليات …)."""
+        word = self.words[at]
+        if "name_part" in word.classes or (
+            phrase.sort in ("org", "office", "voice") and self._construct_next(at)
+        ):
+            return True
+        return not ("common" in word.classes or word.event)
+
+    def _proper(self, at: int) -> bool:
+        """Whether the word at `at` may be the second half of a place name: in no list, without article."""
+        word = self.words[at]
+        known = (
+            word.role or word.names or word.adjective or word.classes or word.stop or word.verb or word.event
+        )
+        return self.tokens[at].kind == "word" and not (
+            known or word.article or word.lead or _has_clitic(word)
+        )
 
     def _construct_next(self, at: int) -> bool:
         """Whether the unknown bare noun at `at` is itself followed by its genitive: مكافحة الشغب."""
@@ -320,7 +342,8 @@ class PhraseReader:
         if at + 1 >= len(self.tokens) or link not in ("من", "في") or depth >= _DEEPEST:
             return False
         if link == "من" and (
-            phrase.sort in ("people", "voice", "force", "thing") or phrase.role in ("faction", "armed_mass")
+            phrase.sort in ("people", "voice", "force", "thing", "office")
+            or phrase.role in ("faction", "armed_mass")
         ):
             return self._members_of(phrase, at + 1, depth)
         if link == "في" and phrase.sort in ("people", "voice", "force", "office", "org"):

@@ -27,7 +27,8 @@ _NOUNS_IN_Y = frozenset(
 @dataclass(frozen=True, slots=True)
 class Word:
     """The senses of one spelling. `lead` counts the letters of proclitics before the noun;
-    `names` are the actor names that may begin here, each with its own lead."""
+    `names` are the actor names that may begin here, each with its own lead; `shaped`: only its shape says that
+    it is a verb."""
 
     folded: str
     bare: str
@@ -45,6 +46,7 @@ class Word:
     capital: Nation | None = None
     stop: bool = False
     verb: bool = False
+    shaped: bool = False
     event: bool = False
     classes: frozenset[str] = frozenset()
 
@@ -82,9 +84,19 @@ class Vocabulary:
             if word:
                 return word
         stop = any(r.stem in stops for r in readings(folded) if not r.preposition and not r.article)
-        verb = not stop and not folded.startswith("ال") and self._is_verb(folded)
+        known_verb = not stop and self._is_listed_verb(folded)
+        shaped = not (stop or known_verb or folded.startswith("ال")) and _verb_shape(_without_and(folded))
         event = any(form.kind == "noun" for _, form in self._events.get(_peeled(folded), ()))
-        return Word(folded, bare(folded), folded, names=names, stop=stop, verb=verb, event=event)
+        return Word(
+            folded,
+            bare(folded),
+            folded,
+            names=names,
+            stop=stop,
+            verb=known_verb or shaped,
+            shaped=shaped,
+            event=event,
+        )
 
     def _names(self, folded: str) -> list[tuple[int, bool, Alias]]:
         found = []
@@ -153,9 +165,13 @@ class Vocabulary:
     def _past_or_present(self, folded: str) -> bool:
         return any(form.kind != "noun" for _, form in self._events.get(folded, ()))
 
-    def _is_verb(self, folded: str) -> bool:
-        peeled = folded[1:] if folded[:1] in "وف" and len(folded) > 4 else folded
-        return any(self._past_or_present(f) or _verb_shape(f) for f in {folded, peeled})
+    def _is_listed_verb(self, folded: str) -> bool:
+        return self._past_or_present(folded) or self._past_or_present(_without_and(folded))
+
+
+def _without_and(folded: str) -> str:
+    """A spelling without و or ف before it: a verb carries no other clitic in front."""
+    return folded[1:] if folded[:1] in "وف" and len(folded) > 4 else folded
 
 
 def _peeled(folded: str) -> str:
