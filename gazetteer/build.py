@@ -162,7 +162,9 @@ def by_hand() -> list[Row]:
             ))  # fmt: skip
     twice = {r.id for r in rows if sum(o.id == r.id for o in rows) > 1}
     if twice:
-        raise SystemExit(f"gazetteer/places: ids given twice: {', '.join(sorted(twice))}. Give each row its own.")
+        raise SystemExit(
+            f"gazetteer/places: ids given twice: {', '.join(sorted(twice))}. Give each row its own."
+        )
     return rows
 
 
@@ -226,7 +228,9 @@ def axes(known: set[str]) -> list[tuple[str, str, int, str]]:
     rows = [(r["axis"], r["name"], int(r["step"]), r["place"]) for r in table(HERE / "axes.tsv")]
     missing = sorted({place for *_, place in rows} - known)
     if missing:
-        raise SystemExit(f"gazetteer/axes.tsv: no such place: {', '.join(missing)}. Use an id of places/*.tsv.")
+        raise SystemExit(
+            f"gazetteer/axes.tsv: no such place: {', '.join(missing)}. Use an id of places/*.tsv."
+        )
     return rows
 
 
@@ -240,7 +244,8 @@ def write(rows: list[Row], path: Path) -> None:
     with sqlite3.connect(path) as store:
         store.executescript(SCHEMA)
         places = [
-            (n, r.id, r.name, r.country, r.lat, r.lon, r.type, r.population, r.radius) for n, r in enumerate(rows)
+            (n, r.id, r.name, r.country, r.lat, r.lon, r.type, r.population, r.radius)
+            for n, r in enumerate(rows)
         ]
         store.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)", places)
         store.executemany("INSERT INTO name VALUES (?,?)", packed)

@@ -62,7 +62,9 @@ class Candidate:
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance between two points in degrees."""
     a, b = math.radians(lat1), math.radians(lat2)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 
@@ -118,7 +120,9 @@ class Gazetteer:
         try:
             meta = dict(store.execute("SELECT key, value FROM meta"))
             if meta.get("format") != FORMAT:
-                raise GazetteerError(str(path), 0, f"format {meta.get('format')!r}, expected {FORMAT!r}", repair)
+                raise GazetteerError(
+                    str(path), 0, f"format {meta.get('format')!r}, expected {FORMAT!r}", repair
+                )
             self._take(store)
         except sqlite3.DatabaseError as error:
             raise GazetteerError(str(path), 0, f"not a gazetteer ({error})", repair) from error
@@ -153,9 +157,11 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether a folded name is known as spelt, or up to its final ه/ا/ي, hamzas, spaces and ابو/بو."""
-        return key in self._names or any(
-            _has_article(twin) == _has_article(key) for twin in self._plain.get(plain(key), ())
-        ) and len(key) > _MISPRINT_MIN
+        return (
+            key in self._names
+            or any(_has_article(twin) == _has_article(key) for twin in self._plain.get(plain(key), ()))
+            and len(key) > _MISPRINT_MIN
+        )
 
     def begins(self, key: str) -> bool:
         """Whether a known name of more words may begin with these."""
