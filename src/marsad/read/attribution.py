@@ -24,7 +24,8 @@ _CLAUSE = frozenset(("فيما", "بينما", "لكن", "غير"))
 _OPEN_QUOTES, _CLOSE_QUOTES = "«“", "»”"
 # Nouns that with the article stand for a speaker named before; the second set for whoever spoke last.
 _VOICES = frozenset("مصدر مصادر صحيفه وكاله قناه موقع متحدث ناطق بيان تقرير مرصد منظمه محطه اذاعه".split())
-_REPORTS = frozenset("بيان مصدر مصادر تقرير".split())
+_REPORTS = frozenset("بيان مصدر تقرير".split())
+_CHAIN_REACH = 8  # tokens between two links of a chain
 _SAME = frozenset("ذاته ذاتها نفسه نفسها عينه عينها".split())
 _KEPT = 4  # speakers remembered for وأضاف
 
@@ -50,12 +51,13 @@ class _Memory:
         self.speakers = [*self.speakers[1 - _KEPT :], speaker]
 
     def like(self, stem: str) -> _Speaker | None:
-        """The speaker that "the source", "the paper" stands for: one of that noun, else the latest."""
-        plural = {"مصدر": "مصادر", "مصادر": "مصدر"}.get(stem, stem)
+        """The speaker that "the source", "the paper" stands for: the latest, or the latest of that noun."""
+        if stem in _REPORTS and self.speakers:
+            return self.speakers[-1]
         for speaker in reversed(self.speakers):
-            if any(word.removeprefix("ال") in (stem, plural) for word in fold(speaker.words.text).split()):
+            if stem in (word.removeprefix("ال") for word in fold(speaker.words.text).split()):
                 return speaker
-        return self.speakers[-1] if self.speakers and stem in _REPORTS else None
+        return None
 
     def last(self, *, feminine: bool) -> _Speaker | None:
         """The latest speaker whose gender fits the verb."""
@@ -136,10 +138,10 @@ class _SentenceReader:
         if verb.manner == "claim":
             self._tell(speakers, 0, len(self.tokens) - 1)
             return end + 1
-        if relayed:
-            self._tell(speakers, self._clause_start(at), at - 1)
-            return end + 1
         others, end = self._chain(end, cites=verb.manner == "cite")
+        if relayed and not self._words_follow(end + 1):
+            self._tell([*speakers, *others], self._clause_start(at), at - 1)
+            return end + 1
         if verb.manner == "cite" and not others:
             return at
         if self._new_clause(at):
@@ -185,7 +187,7 @@ class _SentenceReader:
             return counted and self._speaker(at, counted.last, self.words[at].lead, feminine=counted.feminine)
         phrase = self.reader.read(at)
         if phrase:
-            if phrase.sort == "thing":
+            if phrase.sort == "thing" and phrase.role != "position":  # a site, a media centre
                 return None
             return self._speaker(phrase.first, phrase.last, phrase.lead, feminine=phrase.feminine)
         return self._unlisted(at)
@@ -250,12 +252,17 @@ class _SentenceReader:
             )
         return at
 
+    def _words_follow(self, at: int) -> bool:
+        """Whether what is told begins at `at`: كما ذكرت الصحيفة أن …"""
+        return at < len(self.tokens) and self.tokens[at].folded in ("ان", "انه", "انها", "بان", ":", "«")
+
     def _new_clause(self, at: int) -> bool:
         """Whether the verb at `at` begins a clause of its own, beside what was told before."""
         if self.tokens[at].folded not in self.lexicon.verbs:  # و or ف stands before it
             return True
-        return at > 0 and (
-            self.tokens[at - 1].folded in _CLAUSE or self.tokens[at - 1].folded in ("حين", "وقت", "كما")
+        before = self.tokens[at - 1] if at else None
+        return before is not None and (
+            before.text in "،,؛»" or before.folded in _CLAUSE | {"حين", "وقت", "كما"}
         )
 
     def _cut_before(self, at: int) -> None:
@@ -269,17 +276,22 @@ class _SentenceReader:
         """Further links after the speaker: نقلا عن مصدر, عن مصدر, لوكالة رويترز."""
         found: list[_Speaker] = []
         at = self._skip(last + 1)
-        while at < len(self.tokens):
+        while at < len(self.tokens) and at - last <= _CHAIN_REACH and not self._chain_over(at):
             length = self._phrase(at, "after") if cites or self.tokens[at].folded != "عن" else 0
             speaker = self._subject(at + length) if length else self._told_to(at)
-            if speaker is None:
-                break
-            found.append(speaker)
-            last = speaker.last + (
-                1 if self.tokens[min(speaker.last + 1, len(self.tokens) - 1)].text in '»"”' else 0
-            )
-            at = self._skip(last + 1)
+            if speaker:
+                found.append(speaker)
+                last = speaker.last + int(
+                    self.tokens[min(speaker.last + 1, len(self.tokens) - 1)].text in '»"”'
+                )
+                at = self._skip(last + 1)
+            else:
+                at += 1
         return found, min(last, len(self.tokens) - 2)
+
+    def _chain_over(self, at: int) -> bool:
+        """Whether the words told, or a clause of its own, begin at `at`."""
+        return self._words_follow(at) or self.words[at].verb or self.tokens[at].text in '"“'
 
     def _told_to(self, at: int) -> _Speaker | None:
         """The outlet that was spoken to: لوكالة فرانس برس, لـ«رويترز»."""
@@ -307,11 +319,12 @@ class _SentenceReader:
             place += 1
         if self._phrase(place, "relay"):
             place += 1
-        verb = self._verb(place)
+        verb = self.lexicon.verbs.get(self.tokens[place].folded)
         speakers = self._speakers_from(self._skip(place + 1) if verb else place)
         if not speakers:
             return at
-        end = speakers[-1].last
+        others, end = self._chain(speakers[-1].last, cites=False)
+        speakers += others
         if at <= 1:
             self._tell(speakers, min(end + 1, len(self.tokens) - 1), len(self.tokens) - 1)
         else:

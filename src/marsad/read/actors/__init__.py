@@ -13,6 +13,7 @@ from marsad.arabic.fold import fold_with_map
 from marsad.arabic.sentences import Sentence, Token
 from marsad.lexicons.actors import load_actors
 from marsad.lexicons.roles import load_roles
+from marsad.lexicons.speech import load_speech
 from marsad.lexicons.triggers import load_triggers
 from marsad.model import Span, Words
 from marsad.read.actors.phrases import Phrase, PhraseReader
@@ -27,7 +28,7 @@ _CLOSERS = {"»": "«", "”": "“", ")": "(", '"': '"'}
 @lru_cache(maxsize=1)
 def default_vocabulary() -> Vocabulary:
     """The shipped lexicons, opened once per process."""
-    return Vocabulary(load_roles(), load_actors(), load_triggers())
+    return Vocabulary(load_roles(), load_actors(), load_triggers(), load_speech())
 
 
 def read_actors(sentence: Sentence, vocabulary: Vocabulary | None = None) -> tuple[ActorMention, ...]:

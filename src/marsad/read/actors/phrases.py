@@ -314,28 +314,27 @@ class PhraseReader:
 
     def _quoted(self, phrase: Phrase, at: int) -> bool:
         """A name in quotes or brackets after a noun that needs one: تنظيم «داعش», جماعة (ولاية سيناء)."""
-        close = _QUOTES.get(self.tokens[at].text)
-        if close is None or phrase.sort in ("people", "thing", "office") and not phrase.opens:
+        end = self._closing(at)
+        unnamed = phrase.sort in ("people", "thing", "office") and not phrase.opens
+        if end is None or unnamed or (self.tokens[at].text == "(" and not phrase.opens):
             return False
+        inner = self.read(at + 1, 1)
+        if phrase.named and not (inner and inner.owners):
+            return False
+        if inner and inner.owners and not phrase.owners:
+            phrase.owners, phrase.kind = inner.owners, inner.kind
+        phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = end, False, False, True, True
+        return True
+
+    def _closing(self, at: int) -> int | None:
+        """The token that closes the quote or bracket opened at `at`, if a name's length away."""
+        close = _QUOTES.get(self.tokens[at].text)
+        if close is None:
+            return None
         for end in range(at + 2, min(at + 2 + _LONGEST_QUOTE, len(self.tokens))):
-            if self.tokens[end].text != close:
-                continue
-            if self.tokens[at].text == "(" and not phrase.opens:
-                return False
-            inner = self.read(at + 1, 1)
-            if phrase.named and not (inner and inner.owners):
-                return False
-            if inner and inner.owners and not phrase.owners:
-                phrase.owners, phrase.kind = inner.owners, inner.kind
-            phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = (
-                end,
-                False,
-                False,
-                True,
-                True,
-            )
-            return True
-        return False
+            if self.tokens[end].text == close:
+                return end
+        return None
 
     def _preposition(self, phrase: Phrase, at: int, depth: int) -> bool:
         link = self.words[at].folded
@@ -363,11 +362,9 @@ class PhraseReader:
         if inner and inner.lead == 0 and inner.sort in ("force", "org", "name") and not inner.opens:
             self._absorb(phrase, inner)
             return True
-        if (
-            phrase.sort == "voice"
-            and phrase.role in ("source", "spokesman", "outlet")
-            and self.words[at].classes & {"name_part"}
-        ):
+        if phrase.role in ("source", "spokesman", "outlet", "officials") and self.words[at].classes & {
+            "name_part"
+        }:
             return self._place(phrase, at)
         return False
 
@@ -407,6 +404,9 @@ class PhraseReader:
         """Take the noun phrase (or the one unknown noun and its adjectives) that begins at `at`."""
         if at >= len(self.tokens):
             return False
+        if (close := self._closing(at)) is not None:
+            phrase.last, phrase.plain, phrase.opens = close, False, False
+            return True
         inner = self.read(at, depth + 1)
         if inner is None and not self._plain_noun(at):
             return False

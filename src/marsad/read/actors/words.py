@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from marsad.arabic.clitics import Reading, readings, without_pronoun
 from marsad.lexicons.actors import ActorLexicon, Alias, bare
 from marsad.lexicons.roles import Adjective, Nation, RoleForm, RoleLexicon
+from marsad.lexicons.speech import SpeechLexicon
 from marsad.lexicons.triggers import TriggerLexicon
 
 # Nouns and places that end in ت like a feminine verb (قتلت), folded.
@@ -61,9 +62,11 @@ class Word:
 class Vocabulary:
     """Looks tokens up and remembers them. One per process is enough; it only grows by spellings met."""
 
-    def __init__(self, roles: RoleLexicon, actors: ActorLexicon, triggers: TriggerLexicon) -> None:
+    def __init__(
+        self, roles: RoleLexicon, actors: ActorLexicon, triggers: TriggerLexicon, speech: SpeechLexicon
+    ) -> None:
         self.roles, self.actors = roles, actors
-        self._events = triggers.by_form
+        self._events, self._speech = triggers.by_form, speech.verbs
         self._known: dict[str, Word] = {}
 
     def word(self, folded: str) -> Word:
@@ -134,8 +137,10 @@ class Vocabulary:
         ) | self._qualifier(stem)
         adjective = roles.adjectives.get(stem)
         people = roles.people.get(stem)
-        country = roles.countries.get("ال" + stem if reading.article else stem)
-        capital = roles.capitals.get("ال" + stem if reading.article else stem)
+        place = "ال" + stem if reading.article else stem
+        whole = reading.article or not stem.startswith("ال")  # السعودية is read with its article taken off
+        country = roles.countries.get(place) if whole else None
+        capital = roles.capitals.get(place) if whole else None
         if not (role or classes or adjective or people or country or capital):
             return None
         return Word(
@@ -148,9 +153,9 @@ class Vocabulary:
         """A role noun with its owner attached: عناصره, مقاتليها."""
         for noun, pronoun in without_pronoun(stem):
             role = self.roles.roles.get(noun)
-            if role and role.opens and len(pronoun) + len(noun) == len(stem):
-                return role, pronoun
-            if role and noun.endswith("ه") and stem.endswith("ت" + pronoun):
+            if role is None or (pronoun == "ه" and role.number == "one"):  # محافظة is no محافظ + ه
+                continue
+            if role.opens or (noun.endswith("ه") and stem.endswith("ت" + pronoun)):
                 return role, pronoun
         return None, ""
 
@@ -166,7 +171,9 @@ class Vocabulary:
         return any(form.kind != "noun" for _, form in self._events.get(folded, ()))
 
     def _is_listed_verb(self, folded: str) -> bool:
-        return self._past_or_present(folded) or self._past_or_present(_without_and(folded))
+        bare_verb = _without_and(folded)
+        said = folded in self._speech or bare_verb in self._speech
+        return said or self._past_or_present(folded) or self._past_or_present(bare_verb)
 
 
 def _without_and(folded: str) -> str:
