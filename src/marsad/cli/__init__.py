@@ -28,7 +28,6 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
     "samples": ("samples", "Copy the sample reports into a folder."),
-    "gazetteer": ("gazetteer", "Import place names from public dumps."),
 }
 
 

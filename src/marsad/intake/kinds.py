@@ -1,0 +1,101 @@
+"""Tell what a file is, by its first bytes; its name decides only where they do not."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Literal
+
+from marsad.intake.encoding import decode
+
+Kind = Literal["empty", "binary", "gzip", "warc", "page", "feed", "lines", "json", "text"]
+
+HEAD = 65_536  # bytes looked at
+
+SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".shtml",
+        ".mhtml",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".rdf",
+        ".jsonl",
+        ".ndjson",
+        ".json",
+        ".warc",
+        ".gz",
+    ]
+)
+_BINARY = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip archive or office document",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or sound",
+    b"\x7fELF": "a program",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"SQLite format 3": "a database",
+}
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|table)\b", re.IGNORECASE)
+
+
+def kind_of(head: bytes, name: str) -> Kind:
+    """The kind of a file by its first bytes (at most `HEAD`) and its name."""
+    if not head.strip():
+        return "empty"
+    if head.startswith(b"\x1f\x8b"):
+        return "gzip"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    text = decode(head).lstrip("\ufeff \t\r\n")
+    if binary_kind(head) or _looks_binary(text):
+        return "binary"
+    return _marked_up(text, name) or _json(text, name) or "text"
+
+
+def binary_kind(head: bytes) -> str | None:
+    """What a file is that holds no text ("a PDF"), by its first bytes; None if they do not say."""
+    return next((told for magic, told in _BINARY.items() if head.startswith(magic)), None)
+
+
+def _looks_binary(text: str) -> bool:
+    """Text has no NULs and hardly any control characters."""
+    controls = sum(char < " " and char not in "\t\n\r\f\x1a" for char in text)
+    return "\x00" in text or controls > 0.05 * len(text)
+
+
+def _marked_up(text: str, name: str) -> Kind | None:
+    if not text.startswith("<"):
+        return "page" if re.search(r"\.x?html?$", name, re.IGNORECASE) and _PAGE.search(text) else None
+    start = _FEED.search(text)
+    page = _PAGE.search(text)
+    if start and (not page or start.start() < page.start()):
+        return "feed"
+    return "page" if page or re.search(r"\.x?html?$", name, re.IGNORECASE) else "feed"
+
+
+def _json(text: str, name: str) -> Kind | None:
+    if re.search(r"\.(?:jsonl|ndjson)$", name, re.IGNORECASE):
+        return "lines"
+    if text[:1] not in "{[":
+        return None
+    first = text.split("\n", 1)[0]
+    try:
+        return "lines" if isinstance(json.loads(first), dict) else "json"
+    except ValueError:
+        cut = "\n" not in text  # a line longer than the head is still a line
+        return (
+            "lines"
+            if cut and first.startswith("{")
+            else ("json" if re.match(r'[\[{]\s*["{\]]', text) else None)
+        )
