@@ -5,18 +5,25 @@ Nothing of Django is imported until a command has named the data folder, for the
 
 from __future__ import annotations
 
+import json
 import os
 import webbrowser
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from marsad.errors import MarsadError
+from marsad.intake import Refused, read_paths
+from marsad.intake.outcome import Outcome
 from marsad.web import folder
+
+Record = dict[str, Any]  # the codebook's JSON of one coded report
 
 
 @dataclass(slots=True)
@@ -109,27 +116,110 @@ def _free(host: str, port: int) -> None:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as error:
-        problem = f"{host}:{port} cannot be used ({error.strerror})"
+        problem = f"{host}:{port} cannot be used ({os.strerror(error.errno or 0)})"
         raise UsageError(problem, "Choose another with --host or --port.") from error
 
 
-def add_records(
-    records: Iterable[tuple[str, dict[str, Any] | MarsadError]], *, by: str, coder: Any = None
-) -> Iterator[Tally]:
-    """Store records one by one, each in a transaction of its own; give the running tally after each.
+def add(
+    paths: Iterable[str | Path],
+    data: Path | str | None = None,
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    by: str = "marsad add",
+    quiet: bool = False,
+) -> Tally:
+    """Read reports from files and folders, code them and store each in a transaction of its own.
 
-    `records` pairs where a record comes from with its JSON, or with the error that stands in its place.
-    Stopping at any moment leaves whole reports, and beginning again repeats none.
+    Adding again changes nothing; killed at any moment, it has stored whole reports and repeats none.
+    `outlet` and `published` speak for reports that do not say it themselves. Prints the refused and a sum.
     """
-    from marsad.web.store.actions import Coder, add_report
+    start(data)
+    from marsad.intake import Defaults
+    from marsad.web.coder import this_coder
+
+    outcomes = read_paths(paths, defaults=Defaults(outlet=outlet, published=published))
+    return store_all(_coded(outcomes), by=by, coder=this_coder(), quiet=quiet)
+
+
+def _coded(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Record | Refused]]:
+    """Each outcome of the intake with its name: documents coded, refusals as they are."""
+    from marsad.export.jsonl import to_json
+    from marsad.pipeline import read_document
+
+    for outcome in outcomes:
+        if isinstance(outcome, Refused):
+            yield outcome.path, outcome
+        else:
+            yield outcome.id, to_json(read_document(outcome))
+
+
+def add_records(
+    paths: Iterable[str | Path],
+    data: Path | str | None = None,
+    *,
+    by: str = "marsad add --coded",
+    quiet: bool = False,
+) -> Tally:
+    """Store reports that are coded already: JSONL files of the codebook's records (`marsad read`)."""
+    start(data)
+    return store_all(chain.from_iterable(map(_lines, paths)), by=by, quiet=quiet)
+
+
+def _lines(path: str | Path) -> Iterator[tuple[str, Record | Refused]]:
+    """The records of one JSONL file, each with its file and line; what is no JSON is refused by its line."""
+    try:
+        with Path(path).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    yield f"{path}:{number}", _record(line, str(path), number)
+    except (OSError, UnicodeDecodeError) as error:
+        yield str(path), Refused(str(path), "", f"cannot be read ({error})", "Name a JSONL file in UTF-8.")
+
+
+def _record(line: str, path: str, number: int) -> Record | Refused:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        return Refused(path, f"line {number}", f"not JSON ({error})", "Write one record a line.")
+    if isinstance(record, dict):
+        return record
+    return Refused(path, f"line {number}", "not a JSON object", "Write one record a line.")
+
+
+def store_all(
+    records: Iterable[tuple[str, Record | Refused]], *, by: str, coder: Any = None, quiet: bool = False
+) -> Tally:
+    """Store records one by one, with a progress line on a terminal, and tell the sum.
+
+    `records` pairs the name of each with its JSON, or with the refusal that stands in its place.
+    """
+    from marsad.web.store.actions import Coder
 
     tally = Tally()
-    for where, record in records:
-        try:
-            if isinstance(record, MarsadError):
-                raise record
-            done = add_report(record, by=by, coder=coder or Coder(), where=where)
-            setattr(tally, done.outcome, getattr(tally, done.outcome) + 1)
-        except MarsadError as error:
-            tally.refused.append(str(error))
-        yield tally
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, quiet=quiet)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
+        task = progress.add_task("reading", total=None)
+        for where, record in records:
+            refusal = _store(where, record, tally, by=by, coder=coder or Coder())
+            if refusal:
+                tally.refused.append(refusal)
+                console.print(f"refused: {refusal}")
+            progress.update(task, description=tally.line())
+    console.print(tally.line())
+    return tally
+
+
+def _store(where: str, record: Record | Refused, tally: Tally, *, by: str, coder: Any) -> str:
+    """Store one record and count it; gives the line of its refusal, "" if it was kept."""
+    from marsad.web.store.actions import add_report
+
+    if isinstance(record, Refused):
+        return str(record)
+    try:
+        done = add_report(record, by=by, coder=coder, where=where)
+    except MarsadError as error:
+        return str(error)
+    setattr(tally, done.outcome, getattr(tally, done.outcome) + 1)
+    return ""

@@ -1,4 +1,4 @@
-"""Reads the MARSAD_* variables into values that the settings use. Names and meanings: docs/reference/settings.md."""
+"""Reads the MARSAD_* variables into the values of the settings. Meanings: docs/reference/settings.md."""
 
 from __future__ import annotations
 

@@ -148,7 +148,7 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
-        # Not-found pages and refused hosts are the visitor's affair, and their addresses are not ours to keep.
+        # Pages not found and hosts refused are the visitor's affair, and not ours to keep.
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},

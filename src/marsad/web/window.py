@@ -77,11 +77,12 @@ def _choices(table: labels.Labels, anything: Any) -> list[tuple[str, Any]]:
 class IsoDate(forms.DateField):
     """A day typed as 2016-05-11, in every language."""
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": _("Write the day as 2016-05-11.")}
-
     def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d"], required=False, localize=False, **options)
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        errors = {"invalid": _("Write the day as 2016-05-11.")}
+        super().__init__(
+            input_formats=["%Y-%m-%d"], required=False, widget=widget, error_messages=errors, **options
+        )
 
 
 class WindowForm(forms.Form):
@@ -89,9 +90,9 @@ class WindowForm(forms.Form):
 
     type = forms.ChoiceField(label=_("Type"), required=False, choices=_choices(labels.TYPES, _("All types")))
     modality = forms.ChoiceField(
-        label=_("Said to have"),
+        label=_("Happened or not"),
         required=False,
-        choices=_choices(labels.MODALITIES, _("All, happened or not")),
+        choices=_choices(labels.MODALITIES, _("All")),
     )
     place = forms.CharField(
         label=_("Place"), required=False, max_length=100,

@@ -26,4 +26,4 @@ class FailedLogin(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["name_digest", "at"], name="failures_of_a_name")]
+        indexes = (models.Index(fields=["name_digest", "at"], name="failures_of_a_name"),)

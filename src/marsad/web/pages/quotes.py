@@ -16,7 +16,7 @@ _SIDE = 90  # characters of the sentence kept before and after the words, up to 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words in their surroundings; `pieces` joined are the quoted stretch. The flags tell of what is left out."""
+    """Words in their surroundings: `pieces` joined are the stretch. The flags tell what is left out."""
 
     pieces: tuple[Piece, ...]
     cut_before: bool = False
@@ -61,8 +61,7 @@ class Sentences:
         """Each sentence that holds one of the marks, once, in the text's order, with all marks in it."""
         listed = list(found)
         spans = sorted({self.around(mark.start, mark.end) for mark in listed})
-        quotes = [_quote(self._text, span, listed) for span in _joined(spans)]
-        return quotes
+        return [_quote(self._text, span, listed) for span in _joined(spans)]
 
 
 def _joined(spans: list[Span]) -> list[Span]:

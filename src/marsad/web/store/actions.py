@@ -1,4 +1,4 @@
-"""Every change to the store. An action checks, writes in one transaction, and may be done again without effect.
+"""Every change to the store. An action checks, writes in one transaction, and done again changes nothing.
 
 Commands, pages and workers change the store through here only; a test holds that.
 """
@@ -22,6 +22,7 @@ from marsad.model import Event as CodedEvent
 from marsad.model import Place as CodedPlace
 from marsad.model import ReportRecord, Words
 from marsad.web.store.checks import checked
+from marsad.web.store.copies import join_copies
 from marsad.web.store.models import (
     Casualty,
     Event,
@@ -97,6 +98,7 @@ def _keep(typed: ReportRecord, *, by: str, coder: Coder, at: datetime) -> Added:
         coder=coder.version, lexicons=coder.lexicons, by=by, at=at,
     ).save()  # fmt: skip
     _write_events(report, typed.events)
+    join_copies(report, typed.document)
     return Added(outcome, report.key, report.version)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from marsad.errors import RecordError
 from marsad.export.jsonl import from_json, to_json

@@ -58,10 +58,24 @@ class Report(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["-published", "-id"], name="report_newest")]
+        indexes = (models.Index(fields=["-published", "-id"], name="report_newest"),)
 
     def __str__(self) -> str:
         return self.heading
+
+
+class Sketch(models.Model):
+    """The signature of a report's text (`marsad.intake.near_copies`), by which its reprints are found."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, related_name="sketch")
+    signature = models.BinaryField()
+
+
+class SketchKey(models.Model):
+    """One of the smallest hashes of a signature, as a signed number: reprints share at least one."""
+
+    sketch = models.ForeignKey(Sketch, on_delete=models.CASCADE, related_name="keys")
+    key = models.BigIntegerField(db_index=True)
 
 
 class AppendOnlyError(Exception):
@@ -90,7 +104,7 @@ class ReportVersion(models.Model):
     objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "number"], name="one_version_a_number")]
+        constraints = (models.UniqueConstraint(fields=["report", "number"], name="one_version_a_number"),)
 
     def save(self, **options: Any) -> None:
         if not self._state.adding:
@@ -128,14 +142,14 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        ordering = ["position"]
-        constraints = [
+        ordering = ("position",)
+        constraints = (
             models.UniqueConstraint(fields=["report", "local_id"], name="one_event_an_id"),
             models.CheckConstraint(
                 condition=Q(day_from__isnull=True, day_to__isnull=True) | Q(day_from__lte=models.F("day_to")),
                 name="days_run_forward",
             ),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.report_id}:{self.local_id}"
@@ -150,7 +164,7 @@ class Quoted(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["id"]
+        ordering = ("id",)
 
 
 class EventPlace(Quoted):
@@ -168,13 +182,13 @@ class EventPlace(Quoted):
     folded = models.TextField()  # words and name, folded, for search under any spelling
 
     class Meta(Quoted.Meta):
-        constraints = [
+        constraints = (
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, lon__isnull=True)
                 | Q(lat__range=(-90, 90), lon__range=(-180, 180)) & ~Q(lat=0, lon=0),
                 name="a_position_on_earth_or_none",
-            )
-        ]
+            ),
+        )
 
 
 class EventActor(Quoted):

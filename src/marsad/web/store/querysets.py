@@ -11,7 +11,6 @@ from django.db.models.functions import Substr
 
 from marsad.arabic.fold import fold
 
-
 OPENING = 320  # characters of a report's text that a list may show
 
 

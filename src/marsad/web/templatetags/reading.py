@@ -1,4 +1,4 @@
-"""Tags and filters of the templates: labels in the reader's language, days, counts, quotes, the other language."""
+"""Tags and filters of the templates: labels, days and counts in words, quotes, the other language."""
 
 from __future__ import annotations
 
