@@ -76,6 +76,7 @@ class MapPage {
   private readonly map: L.Map;
   private readonly spots: Spots;
   private readonly days: Days | null;
+  private labels: Labels | null = null;
   private readonly loading = new Latest();
   private readonly counting = new Latest();
   private typing = 0;
@@ -92,6 +93,7 @@ class MapPage {
       colours,
       (features) => popupOf(features, box.dataset, this.language),
       (ids) => this.lightRows(ids),
+      () => this.labels?.place(),
     );
     this.days = this.createDays();
     box.after(legendOf(this.language));
@@ -102,7 +104,7 @@ class MapPage {
     const address = new URL(this.box.dataset["outlinesUrl"] ?? "", location.href).href;
     const [outlines] = await Promise.all([fetchJson<Outlines>(address), this.load({ twin: false }), this.count()]);
     const ground = addGround(this.map, outlines, colour);
-    new Labels(this.map, outlines, this.language);
+    this.labels = new Labels(this.map, outlines, this.language, () => this.spots.boxes());
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       ground.restyle();
       this.spots.draw();

@@ -15,6 +15,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Height of the histogram in its own units; the sheet scales it. */
 const HIGH = 40;
 const MOST_BARS = 240;
+/** Pixels that a bar takes at least. */
+const BAR = 4;
 /** Days that the slider shows when it leaves the view of the whole record. */
 const USUAL_WIDTH = 30;
 
@@ -70,6 +72,7 @@ export class Days {
     this.previous.addEventListener("click", () => this.jump(-1));
     this.next.addEventListener("click", () => this.jump(1));
     this.play.addEventListener("click", () => (this.isPlaying() ? this.stop() : this.start()));
+    addEventListener("resize", () => this.drawTrack());
     this.show();
   }
 
@@ -240,12 +243,17 @@ export class Days {
   /** One bar per day, or per run of days where the record is longer than the bars there is room for. */
   private bars(): number[] {
     const days = this.length() + 1;
-    const bars = new Array<number>(Math.min(days, MOST_BARS)).fill(0);
+    const bars = new Array<number>(this.barCount()).fill(0);
     for (const [iso, count] of this.counts) {
       const index = Math.floor(((dayNumber(iso) - dayNumber(this.first)) / days) * bars.length);
       if (index >= 0 && index < bars.length) bars[index] = (bars[index] ?? 0) + count;
     }
     return bars;
+  }
+
+  private barCount(): number {
+    const room = Math.floor(this.track.getBoundingClientRect().width / BAR);
+    return Math.min(this.length() + 1, MOST_BARS, Math.max(room, 30));
   }
 
   private drawTrack(): void {
@@ -276,7 +284,7 @@ export class Days {
   private showWindow(): void {
     const shade = this.track.querySelector(".day-window");
     if (shade === null) return;
-    const bars = Math.min(this.length() + 1, MOST_BARS);
+    const bars = this.barCount();
     const scale = bars / (this.length() + 1);
     const start = Math.max(0, (this.begin() - dayNumber(this.first)) * scale);
     const wide = Math.max(1, (this.end() + 1 - dayNumber(this.first)) * scale - start);

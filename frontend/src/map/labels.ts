@@ -18,13 +18,19 @@ interface Name {
   readonly room: number;
 }
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+/** Where a town's name may stand: on which side of its dot, and how far from it in pixels. */
+interface Seat {
+  readonly side: "after" | "before";
+  readonly gap: number;
 }
 
+const HALF_LINE = 9;
+const SEATS: readonly Seat[] = [6, 15, 26, 40].flatMap((gap) => [
+  { side: "after", gap } as const,
+  { side: "before", gap } as const,
+]);
+
+const SIDE = { after: "inset-inline-start", before: "inset-inline-end" } as const;
 const COUNTRY_FONT = '600 13px "Marsad Sans"';
 const TOWN_FONT = '400 12.5px "Marsad Sans"';
 const TOWN_RANK_AT_ZOOM = [0, 0, 0, 0, 1, 2, 3, 4, 5];
@@ -42,10 +48,6 @@ function namesOf(outlines: Outlines, language: Language): Name[] {
   return [...countries, ...towns];
 }
 
-function touches(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-}
-
 export class Labels {
   private readonly names: readonly Name[];
   private readonly layer = L.layerGroup();
@@ -55,7 +57,8 @@ export class Labels {
   constructor(
     private readonly map: L.Map,
     outlines: Outlines,
-    language: Language,
+    private readonly language: Language,
+    private readonly covered: () => readonly L.Bounds[],
   ) {
     map.createPane("labels").classList.add("map-labels");
     this.names = namesOf(outlines, language).sort((a, b) => a.rank - b.rank || b.room - a.room);
@@ -67,19 +70,20 @@ export class Labels {
     });
   }
 
-  /** Put the names of this view on the map. */
-  private place(): void {
+  /** Put the names of this view on the map, clear of the marks and of each other. */
+  place(): void {
     this.layer.clearLayers();
-    const placed: Box[] = [];
+    const taken = [...this.covered()];
     const view = this.map.getPixelBounds();
     for (const name of this.names) {
       if (!this.isWanted(name)) continue;
       const point = this.map.project(name.spot);
       if (!view.contains(point)) continue;
-      const box = this.boxOf(name, point);
-      if (placed.some((other) => touches(box, other))) continue;
-      placed.push(box);
-      this.layer.addLayer(this.markerOf(name));
+      const seats = name.kind === "town" ? SEATS : SEATS.slice(0, 1);
+      const seat = seats.find((one) => !taken.some((other) => other.overlaps(this.boxOf(name, point, one))));
+      if (seat === undefined) continue;
+      taken.push(this.boxOf(name, point, seat));
+      this.layer.addLayer(this.markerOf(name, seat));
     }
   }
 
@@ -100,16 +104,19 @@ export class Labels {
     return width;
   }
 
-  private boxOf(name: Name, point: L.Point): Box {
+  /** The box of a name on the zoomed world. Arabic stands to the left of its dot first, English to the right. */
+  private boxOf(name: Name, { x, y }: L.Point, seat: Seat): L.Bounds {
     const width = this.widthOf(name);
-    if (name.kind === "country") return { x: point.x - width / 2 - 4, y: point.y - 10, width: width + 8, height: 20 };
-    return { x: point.x - 5, y: point.y - 10, width: width + 18, height: 20 };
+    const rightwards = (seat.side === "after") === (this.language === "en");
+    const start = name.kind === "country" ? x - width / 2 : rightwards ? x + seat.gap : x - seat.gap - width;
+    return L.bounds([start - 2, y - HALF_LINE], [start + width + 2, y + HALF_LINE]);
   }
 
-  private markerOf(name: Name): L.Marker {
+  private markerOf(name: Name, seat: Seat): L.Marker {
     const words = document.createElement("span");
     words.textContent = name.words;
-    words.dir = "auto";
+    words.dir = this.language === "ar" ? "rtl" : "ltr";
+    if (name.kind === "town") words.style.setProperty(SIDE[seat.side], `${seat.gap}px`);
     const icon = L.divIcon({ html: words, className: `map-label ${name.kind}`, iconSize: [0, 0] });
     return L.marker(name.spot, { icon, interactive: false, keyboard: false, pane: "labels" });
   }

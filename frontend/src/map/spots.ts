@@ -15,7 +15,9 @@ const AREA = 4;
 /** Radius in km of an area whose report gives none: a usual province, region, country. */
 const USUAL_RADIUS_KM: Readonly<Record<number, number>> = { 4: 45, 5: 90, 6: 180 };
 /** Spots nearer than this many pixels share a mark. */
-const NEAR = 26;
+const NEAR = 44;
+/** A spot with more marks than this shows what did not happen as one mark, to stay legible. */
+const MOST_PARTS = 4;
 
 interface Spot {
   readonly at: L.LatLng;
@@ -135,12 +137,18 @@ function hasHappened(feature: EventFeature): boolean {
   return feature.properties.modality === "happened";
 }
 
-/** The features of one spot, parted by family and by whether they happened; solid marks first. */
+function byFamily(features: readonly EventFeature[]): EventFeature[][] {
+  return FAMILIES.map((family) => features.filter((feature) => familyOf(feature.properties.type) === family)).filter(
+    (part) => part.length > 0,
+  );
+}
+
+/** The features of one spot as marks: by family, what happened apart from what did not. */
 function partsOf(spot: Spot): EventFeature[][] {
-  return FAMILIES.flatMap((family) => {
-    const own = spot.features.filter((feature) => familyOf(feature.properties.type) === family);
-    return [own.filter(hasHappened), own.filter((feature) => !hasHappened(feature))];
-  }).filter((part) => part.length > 0);
+  const solid = byFamily(spot.features.filter(hasHappened));
+  const hollow = byFamily(spot.features.filter((feature) => !hasHappened(feature)));
+  if (solid.length + hollow.length <= MOST_PARTS) return [...solid, ...hollow];
+  return [...solid, ...(hollow.length > 0 ? [hollow.sort((a, b) => b.length - a.length).flat()] : [])];
 }
 
 /** Pixels aside for mark `index` of `count` on one spot: none for one alone, else a ring. */
@@ -161,6 +169,7 @@ export class Spots {
   private readonly markRenderer: L.Canvas;
   private readonly areaRenderer: L.Canvas;
   private features: readonly EventFeature[] = [];
+  private covered: L.Bounds[] = [];
   private lit: string | null = null;
 
   constructor(
@@ -168,6 +177,7 @@ export class Spots {
     private readonly colours: () => Colours,
     private readonly popup: (features: readonly EventFeature[]) => HTMLElement,
     private readonly hovered: (ids: ReadonlySet<string>) => void,
+    private readonly drawn: () => void,
   ) {
     for (const name of ["areas", "counts", "marks"]) map.createPane(name).classList.add(`map-${name}`);
     this.areaRenderer = L.canvas({ pane: "areas", padding: 0.2 });
@@ -195,7 +205,13 @@ export class Spots {
     );
   }
 
+  /** Boxes on the zoomed world that the marks cover; the names keep clear of them. */
+  boxes(): readonly L.Bounds[] {
+    return this.covered;
+  }
+
   draw(): void {
+    this.covered = [];
     const open = this.openPopup();
     this.marks.clearLayers();
     this.areas.clearLayers();
@@ -205,6 +221,7 @@ export class Spots {
     const pins = this.features.filter((feature) => !isArea(feature));
     for (const spot of gathered(this.map, pins)) this.addSpot(spot, colours);
     if (open) this.reopen(open);
+    this.drawn();
   }
 
   private addSpot(spot: Spot, colours: Colours): void {
@@ -228,6 +245,8 @@ export class Spots {
     const radius = look.count > 1 ? Math.min(9 + Math.log2(look.count), 14) : 7;
     const mark = new Mark(at, look, { renderer: this.markRenderer, pane: "marks", radius, weight: 3 });
     this.dress(mark, part).addTo(this.marks);
+    const centre = this.map.project(at).add(offset);
+    this.covered.push(L.bounds(centre.subtract([radius, radius]), centre.add([radius, radius])));
   }
 
   /** The pop-up, the name under the pointer, and the twin rows, for a mark or an area. */
@@ -265,8 +284,10 @@ export class Spots {
     const style = this.areaStyle(first.properties.type, !spot.features.some(hasHappened), colours);
     const circle = L.circle(spot.at, { ...style, radius, fillOpacity: lit ? 0.3 : 0.1, weight: lit ? 3 : 1.2 });
     this.dress(circle, spot.features).addTo(this.areas);
+    const events = idsOf(spot.features).size;
+    if (events === 1) return;
     const count = document.createElement("span");
-    count.textContent = String(idsOf(spot.features).size);
+    count.textContent = String(events);
     const icon = L.divIcon({ html: count, className: "map-label area-count", iconSize: [0, 0] });
     L.marker(spot.at, { icon, interactive: false, keyboard: false, pane: "counts" }).addTo(this.areas);
   }
