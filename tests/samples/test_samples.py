@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+from marsad.intake import read_path
+
 ROOT = Path(__file__).resolve().parents[2]
 LIBYA = ROOT / "src" / "marsad" / "samples" / "libya"
 
@@ -173,3 +175,12 @@ def test_the_compiler_names_file_event_and_words_that_are_not_there(tmp_path):
 def test_words_are_found_whole_with_clitics_in_front(words, text, start):
     found = builder.locate(words, text)
     assert (found["start"] if found else None) == start
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_at_the_door_a_sample_is_read_with_the_words_of_its_gold(folder):
+    truth = {r["document"]["id"]: r["document"] for r in builder.compile_folder(folder, builder.Problems())}
+    read = {path: outcome for path in folder.glob("*.txt") for outcome in read_path(path)}
+    assert {d.id: d.text for d in read.values()} == {id_: d["text"] for id_, d in truth.items()}
+    assert {d.id: d.outlet for d in read.values()} == {id_: d["outlet"] for id_, d in truth.items()}
+    assert {d.id: str(d.published) for d in read.values()} == {i: d["published"] for i, d in truth.items()}
