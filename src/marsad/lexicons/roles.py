@@ -20,14 +20,17 @@ from marsad.model import ACTOR_KINDS, ActorKind
 Sort = Literal["force", "org", "people", "office", "voice", "thing", "name"]
 Number = Literal["one", "two", "many"]
 
-_ROLE_FIELDS = frozenset("id sort kind singular plural sound member anaphor needs fires traps".split())
+_ROLE_FIELDS = frozenset(
+    "id sort kind singular plural sound member anaphor needs definite fires traps".split()
+)
 _WORD_FIELDS = frozenset("id sense kind words".split())
 _NATION_FIELDS = frozenset("id name country adjective people capital".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for an actor. `needs`: the bare word is no actor. `member`: counts people of a group."""
+    """A noun for an actor. `needs`: the bare word is no actor. `definite`: without the article it is no actor,
+    or only with a name (سلطة, المقاومة). `member`: counts people of a group."""
 
     id: str
     sort: Sort
@@ -35,6 +38,7 @@ class Role:
     member: bool = False
     anaphor: bool = False
     needs: bool = False
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,7 @@ def _role(path: str, line: int, raw: dict[str, Any]) -> Role:
         raise LexiconError(path, line, f"sort {raw['sort']!r} is unknown", f"Allowed: {allowed}.")
     if raw["kind"] not in ACTOR_KINDS:
         raise LexiconError(path, line, f"kind {raw['kind']!r} is not in the codebook", "See the codebook, 4.")
-    flags = {name: bool(raw.get(name)) for name in ("member", "anaphor", "needs")}
+    flags = {name: bool(raw.get(name)) for name in ("member", "anaphor", "needs", "definite")}
     return Role(raw["id"], raw["sort"], raw["kind"], **flags)
 
 

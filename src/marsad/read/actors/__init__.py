@@ -52,9 +52,7 @@ def _is_actor(phrase: Phrase, reader: PhraseReader) -> bool:
     """Whether the phrase names somebody who can act or suffer."""
     if phrase.sort == "voice" or (phrase.plain and phrase.needs):
         return False
-    if phrase.role == "people" and not phrase.many and not phrase.definite:
-        return True
-    return True
+    return not (phrase.wants_article and not (phrase.named or phrase.definite))
 
 
 def _count_in(phrase: Phrase, reader: PhraseReader, floor: int) -> None:

@@ -20,6 +20,7 @@ from marsad.read.actors.words import Vocabulary, Word
 _QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "'": "'", "”": "“"}
 _LONGEST_QUOTE = 7  # tokens between the marks of a quoted name
 _DEEPEST = 3  # phrases inside phrases
+_DIRECTIONS = frozenset(("غربي", "شرقي", "شمالي", "جنوبي"))
 _BARE_LINKS = frozenset(("ل", "ب", "لل"))
 _LINKS = frozenset(("من", "الي", "علي", "مع", "ب", "ل", "عن", "باسم"))
 _SEATED = frozenset(("مجلس", "حكومه", "برلمان", "رءاسه"))  # bodies that a seat may follow: المجلس في طرابلس
@@ -48,6 +49,7 @@ class Phrase:
     opens: bool = False
     member: bool = False
     needs: bool = False
+    wants_article: bool = False
     plain: bool = True
     counted: bool = False
     anaphor: bool = False
@@ -69,7 +71,9 @@ class PhraseReader:
         word = self.words[at]
         if word.stop or self.tokens[at].kind == "mark" or depth > _DEEPEST:
             return None
-        phrase = self._named(at, weak=depth > 0) or self._noun(at) or self._person(at) or self._people(at)
+        phrase = self._named(at, weak=depth > 0)
+        if phrase is None and (depth or not self._is_attribute(at)):
+            phrase = self._noun(at) or self._person(at) or self._people(at) or self._country(at)
         if phrase:
             self._complete(phrase, depth)
         return phrase
@@ -111,7 +115,7 @@ class PhraseReader:
         return Phrase(
             at, at, at, word.lead, role.sort, role.kind, role.id, definite=word.article or owned,
             feminine=form.feminine, many=form.number != "one", opens=form.opens and not word.article and not owned,
-            member=role.member, needs=role.needs, anaphor=owned or (role.anaphor and word.article), plain=not owned,
+            member=role.member, needs=role.needs, wants_article=role.definite and not (word.article or owned), anaphor=owned or (role.anaphor and word.article), plain=not owned,
         )  # fmt: skip
 
     def _people(self, at: int) -> Phrase | None:
@@ -122,8 +126,32 @@ class PhraseReader:
         return Phrase(at, at, at, word.lead, "people", "civilians", "people", definite=word.article, many=many,
                       plain=False)  # fmt: skip
 
+    def _is_attribute(self, at: int) -> bool:
+        """Whether an adjective that can be a noun (إرهابي, مسلحة) only describes the noun before it."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if word.adjective is None or word.lead or before is None or self.tokens[at - 1].kind != "word":
+            return False
+        noun = before.folded.startswith("ال") or not (before.stop or before.verb)
+        if not noun or _plural(word) or {"number", "quantity"} & before.classes:
+            return False
+        definite = before.folded.startswith("ال") or before.article
+        if word.article != definite or (before.event and not word.article and not word.stem.endswith("ه")):
+            return False
+        return word.stem.endswith("ه") or before.role is None or before.role.role.sort == "thing"
+
+    def _country(self, at: int) -> Phrase | None:
+        """A state that acts, as the subject just after its verb: شنت تركيا غارات."""
+        word, before = self.words[at], self.words[at - 1] if at else None
+        if word.country is None or word.lead or before is None or not before.verb:
+            return None
+        if not (before.folded.endswith("ت") or before.folded.lstrip("وفس").startswith("ت")):
+            return None
+        return Phrase(at, at, at, 0, "org", "state_forces", "country", definite=True, plain=False)
+
     def _person(self, at: int) -> Phrase | None:
         word = self.words[at]
+        if at and "name_part" in self.words[at - 1].classes and "title" not in word.classes:
+            return None
         titled = "title" in word.classes and not word.preposition == "ك"
         if titled:
             last = self._name(at + 1, anyone=True)
@@ -185,7 +213,7 @@ class PhraseReader:
         if token.kind == "number":
             return self._unit_number(phrase, at)
         if word.stop:
-            return self._preposition(phrase, at, depth)
+            return self._adjective(phrase, at) or self._preposition(phrase, at, depth)
         if self._qualified(phrase, at, depth):
             return True
         if phrase.opens:
@@ -197,7 +225,7 @@ class PhraseReader:
         if self._adjective(phrase, at):
             phrase.opens = False
             return True
-        foreign = at == phrase.head + 1 and phrase.role == "outlet" and not word.article
+        foreign = at <= phrase.head + 2 and phrase.role == "outlet" and not word.article
         after_part = at > 0 and phrase.last == at - 1 and "name_part" in self.words[at - 1].classes
         if (word.verb and not (word.shaped and (foreign or after_part))) or word.lead or word.conjunction:
             return False
@@ -210,7 +238,9 @@ class PhraseReader:
         phrase.last, phrase.plain, phrase.definite = at, False, True
         unfinished = "name_part" in word.classes or (not word.article and self._construct_next(at))
         phrase.opens = (
-            unfinished or foreign or (after_part and at + 1 < len(self.words) and self._proper(at + 1))
+            unfinished
+            or (foreign and at == phrase.head + 1)
+            or (after_part and at + 1 < len(self.words) and self._proper(at + 1))
         )
         return True
 
@@ -221,7 +251,18 @@ class PhraseReader:
             phrase.sort in ("org", "office", "voice") and self._construct_next(at)
         ):
             return True
-        return not ("common" in word.classes or word.event)
+        if word.article and phrase.sort in ("org", "office", "voice", "thing"):
+            return not (word.event and phrase.sort == "thing" and phrase.role != "position")
+        return not ("common" in word.classes or word.event or self._not_owned(at))
+
+    def _not_owned(self, at: int) -> bool:
+        """Whether the shape of an unlisted word says that it owns nothing: وأصيب, هجماتهم, نصبته القوات."""
+        folded = self.words[at].folded
+        if len(folded) > 3 and folded[0] == "و":
+            return True
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        relative = folded.endswith("ته") and following is not None and following.article and following.starts
+        return len(folded) > 4 and (folded.endswith(("ها", "هم", "هما")) or relative)
 
     def _proper(self, at: int) -> bool:
         """Whether the word at `at` may be the second half of a place name: in no list, without article."""
@@ -256,6 +297,9 @@ class PhraseReader:
 
     def _adjective(self, phrase: Phrase, at: int) -> bool:
         word = self.words[at]
+        if word.stop and self._direction(phrase, at):
+            phrase.last, phrase.plain = at, False
+            return True
         if word.lead or word.verb or word.stop or word.conjunction:
             return False
         if word.adjective is None or (word.role is not None and not self._as_adjective(phrase, word)):
@@ -267,6 +311,13 @@ class PhraseReader:
             return False
         self._take_adjective(phrase, word, at)
         return True
+
+    def _direction(self, phrase: Phrase, at: int) -> bool:
+        """غربي closes an indefinite phrase (تقرير أمني غربي) unless it is a preposition (غربي المدينة)."""
+        if self.words[at].stem not in _DIRECTIONS or phrase.definite or not _agrees(phrase, self.words[at]):
+            return False
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        return following is None or following.stop or following.lead > 0 or self.tokens[at + 1].kind == "mark"
 
     def _as_adjective(self, phrase: Phrase, word: Word) -> bool:
         """مسلح, معارض, إسلامي are nouns and adjectives: after another noun that agrees they are adjectives."""
@@ -329,12 +380,20 @@ class PhraseReader:
     def _closing(self, at: int) -> int | None:
         """The token that closes the quote or bracket opened at `at`, if a name's length away."""
         close = _QUOTES.get(self.tokens[at].text)
-        if close is None:
+        if close is None or (close == '"' and not self._opens(at)):
             return None
         for end in range(at + 2, min(at + 2 + _LONGEST_QUOTE, len(self.tokens))):
             if self.tokens[end].text == close:
                 return end
         return None
+
+    def _opens(self, at: int) -> bool:
+        """Whether the plain quotation mark at `at` opens: it leans on the word after it."""
+        if at + 1 >= len(self.tokens):
+            return False
+        apart = at == 0 or self.tokens[at - 1].span.end < self.tokens[at].span.start
+        leans = self.tokens[at].span.end == self.tokens[at + 1].span.start
+        return leans if apart != leans else apart
 
     def _preposition(self, phrase: Phrase, at: int, depth: int) -> bool:
         link = self.words[at].folded
@@ -351,7 +410,13 @@ class PhraseReader:
 
     def _members_of(self, phrase: Phrase, at: int, depth: int) -> bool:
         inner = self.read(at, depth + 1)
-        if inner is None or inner.lead or inner.sort in ("thing", "voice") or inner.role == "person":
+        if (
+            inner is None
+            or inner.lead
+            or inner.sort in ("thing", "voice")
+            or inner.role == "person"
+            or (inner.needs and inner.plain)
+        ):
             return False
         self._absorb(phrase, inner)
         return True
@@ -453,6 +518,10 @@ def _agrees(phrase: Phrase, word: Word) -> bool:
     if phrase.many:
         return many
     return feminine == phrase.feminine and not (many and not word.stem.endswith("ين"))
+
+
+def _plural(word: Word) -> bool:
+    return word.stem.endswith(("ين", "ون"))
 
 
 def _has_clitic(word: Word) -> bool:

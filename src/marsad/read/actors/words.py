@@ -90,16 +90,11 @@ class Vocabulary:
         known_verb = not stop and self._is_listed_verb(folded)
         shaped = not (stop or known_verb or folded.startswith("ال")) and _verb_shape(_without_and(folded))
         event = any(form.kind == "noun" for _, form in self._events.get(_peeled(folded), ()))
+        article = folded.startswith("ال") and len(folded) > 4
         return Word(
-            folded,
-            bare(folded),
-            folded,
-            names=names,
-            stop=stop,
-            verb=known_verb or shaped,
-            shaped=shaped,
-            event=event,
-        )
+            folded, bare(folded), bare(folded) if article else folded, article=article, names=names, stop=stop,
+            verb=known_verb or shaped, shaped=shaped, event=event,
+        )  # fmt: skip
 
     def _names(self, folded: str) -> list[tuple[int, bool, Alias]]:
         found = []
@@ -116,8 +111,9 @@ class Vocabulary:
         self, folded: str, reading: Reading, names: tuple[tuple[int, bool, Alias], ...]
     ) -> Word | None:
         roles, stem = self.roles, reading.stem
-        role, pronoun = roles.roles.get(stem), ""
-        if role is None and not reading.article:
+        common = stem in roles.classes["common"]
+        role, pronoun = (None if common else roles.roles.get(stem)), ""
+        if role is None and not common and not reading.article:
             role, pronoun = self._owned(stem)
         classes = frozenset(
             name
@@ -136,7 +132,7 @@ class Vocabulary:
             if stem in roles.classes[name]
         ) | self._qualifier(stem)
         adjective = roles.adjectives.get(stem)
-        people = roles.people.get(stem)
+        people = roles.people.get(stem) if stem not in roles.countries else None
         place = "ال" + stem if reading.article else stem
         whole = reading.article or not stem.startswith("ال")  # السعودية is read with its article taken off
         country = roles.countries.get(place) if whole else None
