@@ -18,7 +18,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from marsad.errors import MarsadError
+from marsad.errors import IntakeError, MarsadError, RecordError
 from marsad.intake import Refused, read_paths
 from marsad.intake.outcome import Outcome
 from marsad.web import folder
@@ -136,25 +136,25 @@ def add(
     """
     start(data)
     from marsad.intake import Defaults
-    from marsad.web.coder import this_coder
 
     outcomes = read_paths(paths, defaults=Defaults(outlet=outlet, published=published))
-    return store_all(_coded(outcomes), by=by, coder=this_coder(), quiet=quiet)
+    return _told(add_records(_coded(outcomes), by=by), quiet=quiet)
 
 
-def _coded(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Record | Refused]]:
-    """Each outcome of the intake with its name: documents coded, refusals as they are."""
+def _coded(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, Record | MarsadError]]:
+    """Each outcome of the intake with its name: documents coded, refusals as errors."""
     from marsad.export.jsonl import to_json
     from marsad.pipeline import read_document
 
     for outcome in outcomes:
         if isinstance(outcome, Refused):
-            yield outcome.path, outcome
+            where = f"{outcome.path}, {outcome.item}" if outcome.item else outcome.path
+            yield where, IntakeError(where, outcome.problem, outcome.repair)
         else:
             yield outcome.id, to_json(read_document(outcome))
 
 
-def add_records(
+def add_coded(
     paths: Iterable[str | Path],
     data: Path | str | None = None,
     *,
@@ -163,63 +163,68 @@ def add_records(
 ) -> Tally:
     """Store reports that are coded already: JSONL files of the codebook's records (`marsad read`)."""
     start(data)
-    return store_all(chain.from_iterable(map(_lines, paths)), by=by, quiet=quiet)
+    from marsad.web.store.actions import Coder
+
+    lines = chain.from_iterable(map(_lines, paths))
+    return _told(add_records(lines, by=by, coder=Coder()), quiet=quiet)
 
 
-def _lines(path: str | Path) -> Iterator[tuple[str, Record | Refused]]:
-    """The records of one JSONL file, each with its file and line; what is no JSON is refused by its line."""
+def _lines(path: str | Path) -> Iterator[tuple[str, Record | MarsadError]]:
+    """The records of one JSONL file, each with its file and line; what is no JSON as an error."""
     try:
         with Path(path).open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield f"{path}:{number}", _record(line, str(path), number)
     except (OSError, UnicodeDecodeError) as error:
-        yield str(path), Refused(str(path), "", f"cannot be read ({error})", "Name a JSONL file in UTF-8.")
+        yield str(path), RecordError(str(path), 0, f"cannot be read ({error})", "Name a JSONL file in UTF-8.")
 
 
-def _record(line: str, path: str, number: int) -> Record | Refused:
+def _record(line: str, path: str, number: int) -> Record | MarsadError:
     try:
         record = json.loads(line)
     except ValueError as error:
-        return Refused(path, f"line {number}", f"not JSON ({error})", "Write one record a line.")
+        return RecordError(path, number, f"not JSON ({error})", "Write one record a line.")
     if isinstance(record, dict):
         return record
-    return Refused(path, f"line {number}", "not a JSON object", "Write one record a line.")
+    return RecordError(path, number, "not a JSON object", "Write one record a line.")
 
 
-def store_all(
-    records: Iterable[tuple[str, Record | Refused]], *, by: str, coder: Any = None, quiet: bool = False
-) -> Tally:
-    """Store records one by one, with a progress line on a terminal, and tell the sum.
-
-    `records` pairs the name of each with its JSON, or with the refusal that stands in its place.
-    """
-    from marsad.web.store.actions import Coder
-
-    tally = Tally()
+def _told(tallies: Iterator[Tally], *, quiet: bool) -> Tally:
+    """Run through with a progress line on a terminal; tell each refusal as it comes, then the sum."""
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, quiet=quiet)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    tally, told = Tally(), 0
     with Progress(*columns, console=console, transient=True, disable=quiet) as progress:
         task = progress.add_task("reading", total=None)
-        for where, record in records:
-            refusal = _store(where, record, tally, by=by, coder=coder or Coder())
-            if refusal:
-                tally.refused.append(refusal)
-                console.print(f"refused: {refusal}")
+        for tally in tallies:
+            for line in tally.refused[told:]:
+                console.print(f"refused: {line}")
+            told = len(tally.refused)
             progress.update(task, description=tally.line())
     console.print(tally.line())
     return tally
 
 
-def _store(where: str, record: Record | Refused, tally: Tally, *, by: str, coder: Any) -> str:
-    """Store one record and count it; gives the line of its refusal, "" if it was kept."""
+def add_records(
+    records: Iterable[tuple[str, Record | MarsadError]], *, by: str, coder: Any = None
+) -> Iterator[Tally]:
+    """Store records one by one, each in a transaction of its own; give the running tally after each.
+
+    `records` pairs where a record comes from with its JSON, or with the error that stands in its place.
+    `coder` says what coded them (this process). Stopping at any moment leaves whole reports, and
+    beginning again repeats none. Call `start` first.
+    """
+    from marsad.web.coder import this_coder
     from marsad.web.store.actions import add_report
 
-    if isinstance(record, Refused):
-        return str(record)
-    try:
-        done = add_report(record, by=by, coder=coder, where=where)
-    except MarsadError as error:
-        return str(error)
-    setattr(tally, done.outcome, getattr(tally, done.outcome) + 1)
-    return ""
+    tally, coder = Tally(), coder or this_coder()
+    for where, record in records:
+        try:
+            if isinstance(record, MarsadError):
+                raise record
+            done = add_report(record, by=by, coder=coder, where=where)
+            setattr(tally, done.outcome, getattr(tally, done.outcome) + 1)
+        except MarsadError as error:
+            tally.refused.append(str(error))
+        yield tally
