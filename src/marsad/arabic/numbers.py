@@ -26,6 +26,7 @@ NumberKind = Literal[
 _SCALE_KINDS: tuple[tuple[str, NumberKind], ...] = (
     ("one", "scale"), ("two", "two_scales"), ("many", "scales"),
 )  # fmt: skip
+_NOT_NOUNS = frozenset({"من", "في", "علي", "الي", "عن", "او", "مع", "قتلوا", "منهم", "اخرين"})
 _PLAIN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
@@ -179,9 +180,6 @@ class _Reader:
             ten = self.take("ten", joined=True)
             if ten:
                 return unit + ten
-            if self.at - start and self.tokens[self.at - 1].folded.endswith(("احد", "احدي")):
-                self.at = start  # أحد alone is "one of", not a number
-                return None
         return unit
 
     def eleven(self, *, joined: bool) -> int | None:
@@ -200,6 +198,25 @@ class _Reader:
     def scale(self, *, below: int) -> int | None:
         return self.take("scale", "scales", below=below)
 
+    def two_scales(self, *, joined: bool, below: int) -> int | None:
+        """ألفان, مليوني; ألفا is two thousand only in front of its noun (ألفا جندي), else a thousand."""
+        value = self.take("two_scales", joined=joined, below=below)
+        if value:
+            return value
+        start = self.at
+        value = self.take("scale", joined=joined, below=below)
+        if value and self.tokens[start].folded.endswith("ا") and self.noun_follows(start):
+            return value
+        self.at = start
+        return None
+
+    def noun_follows(self, at: int) -> bool:
+        """Whether a bare noun stands right after a word without nunation: ألفا جندي, not ألفا و or ألفاً."""
+        if at + 1 >= len(self.tokens) or "\N{ARABIC FATHATAN}" in self.tokens[at].text:
+            return False
+        after = self.tokens[at + 1]
+        return after.kind == "word" and after.folded[0] not in "وفبلك" and after.folded not in _NOT_NOUNS
+
     def digits(self, *, joined: bool) -> Fraction | None:
         """A figure; `joined` asks for a و of its own before it."""
         at = self.at
@@ -214,6 +231,14 @@ class _Reader:
             self.at = at + 1
         return value
 
+    def and_a_fraction(self, scale: int) -> Fraction:
+        """What مليون ونصف (المليون) adds to the million; 0 where no such words follow."""
+        part = self.take("fraction", joined=True)
+        if part is None:
+            return Fraction(0)
+        self.scale(below=scale + 1)
+        return Fraction(scale, part)
+
     def segment(self, *, joined: bool, below: int) -> tuple[Fraction, int] | None:
         """One summand and its scale: خمسة آلاف is (5000, 1000), a plain number has scale 1."""
         start = self.at
@@ -223,7 +248,7 @@ class _Reader:
             if scale:
                 return Fraction(scale, fraction), scale
             self.at = start
-        two = self.take("two_scales", joined=joined, below=below)
+        two = self.two_scales(joined=joined, below=below)
         if two:
             return Fraction(2 * two), two
         one = self.take("scale", joined=joined, below=below)
@@ -237,6 +262,12 @@ class _Reader:
             return None
         scale = self.scale(below=below)
         return (amount, 1) if scale is None else (amount * scale, scale)
+
+
+@lru_cache(maxsize=65536)
+def may_begin_number(folded: str) -> bool:
+    """Whether a word token can begin a number: a cheap gate before `read_number`."""
+    return _read(folded) is not None
 
 
 def read_number(tokens: Sequence[Token], at: int) -> Number | None:
@@ -263,6 +294,7 @@ def read_number(tokens: Sequence[Token], at: int) -> Number | None:
         joined, below = True, scale
         if scale == 1:
             break
+        total += walk.and_a_fraction(scale)
     if walk.at == at or total.denominator != 1 or _looks_like_ordinal_use(walk, at):
         return None
     return Number(

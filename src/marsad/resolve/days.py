@@ -166,9 +166,7 @@ def _hijri_year_of(day: date) -> int:
 # -- a year for what was told without one
 
 
-def _choose(
-    make: Callable[[int], Stretched], this_year: int, which: str, frame: _Frame
-) -> Stretched:
+def _choose(make: Callable[[int], Stretched], this_year: int, which: str, frame: _Frame) -> Stretched:
     """The occurrence that `which` asks for among the years around the report's."""
     today = frame.today
     options = []

@@ -292,7 +292,9 @@ class _Grammar:
         start, eve, night = self.day_parts(at)
         if start > at and self.text(start) == "من":
             start += 1
-        if self.text(start) == "يوم" or (start == at and self.text(start) in ("ويوم", "بيوم", "ليوم", "نهار")):
+        if self.text(start) == "يوم" or (
+            start == at and self.text(start) in ("ويوم", "بيوم", "ليوم", "نهار")
+        ):
             start += 1
         found = self.day_atom(start, DayOf(), opened=start > at)
         if found is None:
@@ -451,7 +453,7 @@ class _Grammar:
         numeric = self.numeric(at, opened=opened)
         if numeric:
             return numeric
-        number = self.number(at) if self.tokens[at:at + 1] else None
+        number = self.number(at) if self.tokens[at : at + 1] else None
         if number is None or number.article:
             number = read_ordinal(self.tokens, at) or number
         if number is None:
@@ -854,8 +856,10 @@ def read_dates(sentence: Sentence) -> tuple[DateMention, ...]:
 def _may_open(grammar: _Grammar, at: int, token: Token) -> bool:
     if token.kind != "word":
         return False
-    return _could_start(token.folded) or read_ordinal(grammar.tokens, at) is not None or (
-        grammar.number(at) is not None
+    return (
+        _could_start(token.folded)
+        or read_ordinal(grammar.tokens, at) is not None
+        or (grammar.number(at) is not None)
     )
 
 
