@@ -31,7 +31,7 @@ _NEEDS: dict[str, Need] = {
     "needs_forces": "forces",
 }
 _FIELDS = frozenset(
-    "id type pattern verbs nouns with unless reach back generic weak retaken sense source fires traps".split()
+    "id type pattern verbs nouns with unless reach back generic weak retaken done sense source fires traps".split()
 ) | frozenset(_NEEDS)
 
 
@@ -39,7 +39,8 @@ _FIELDS = frozenset(
 class TriggerEntry:
     """One sense of a group of words. `needed` and `refused` hold folded phrases as tuples of words.
 
-    `generic` entries (هجوم) take their type from weapon and sides; `weak` ones (تقدم) make no event alone.
+    `generic` entries (هجوم) take their type from weapon and sides; `weak` ones (تقدم) make no event alone;
+    `done` ones are refused in the present tense, which tells a state ("تسيطر القبائل على المعبر").
     """
 
     id: str
@@ -53,6 +54,7 @@ class TriggerEntry:
     generic: bool
     weak: bool
     retaken: bool
+    done: bool
     needs: frozenset[Need]
     fires: tuple[str, ...]
     traps: tuple[str, ...]
@@ -67,7 +69,12 @@ class TriggerLexicon:
 
 
 def _phrases(words: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(fold(word).split()) for word in words)
+    """Folded phrases; a word is meant with and without its article."""
+    return frozenset(tuple(_bare(word) for word in fold(phrase).split()) for phrase in words)
+
+
+def _bare(word: str) -> str:
+    return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
 def _verb(path: str, line: int, verb: str) -> tuple[Form, ...]:
@@ -112,6 +119,7 @@ def _entry(path: str, line: int, raw: dict[str, Any]) -> TriggerEntry:
         generic=bool(raw.get("generic")),
         weak=bool(raw.get("weak")),
         retaken=bool(raw.get("retaken")),
+        done=bool(raw.get("done")),
         needs=frozenset(need for field, need in _NEEDS.items() if raw.get(field)),
         fires=tuple(raw["fires"]),
         traps=tuple(raw.get("traps", [])),

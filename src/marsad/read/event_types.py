@@ -7,15 +7,13 @@ fighting, or unnamed victims, is an attack; fights with protesters are a riot.
 from __future__ import annotations
 
 from marsad.lexicons.weapons import Weapons
+from marsad.lexicons.wordsets import wordset
 from marsad.model import EventType
 from marsad.read.groups import Group
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Sides
 
 _NEAR_BEFORE, _NEAR_AFTER = 3, 7
-_POSTS = frozenset(
-    "تفتيش حاجز دوريه ثكنه معسكر قاعده نقطه رتل موقع مواقع كمين مركز قسم عسكري عسكريه امنيه مقر اليه اليات دبابه موكب".split()
-)
 
 
 def type_of(scene: Scene, group: Group, sides: Sides, weapons: Weapons) -> EventType:
@@ -62,10 +60,10 @@ def _does_with(scene: Scene, sides: Sides, phrases: frozenset[tuple[str, ...]]) 
 def _armed_target(scene: Scene, group: Group, sides: Sides) -> bool:
     if sides.target:
         kinds = {a.kind for a in sides.target}
-        posts = any(set(_stems(scene, a.first, a.last)) & _POSTS for a in sides.target)
+        posts = any(set(_stems(scene, a.first, a.last)) & wordset("armed_posts") for a in sides.target)
         return bool(kinds & ARMED) or posts
     low, high = group.last + 1, group.last + 5
-    return bool(set(_stems(scene, low, min(high, len(scene.clauses) - 1))) & _POSTS)
+    return bool(set(_stems(scene, low, min(high, len(scene.clauses) - 1))) & wordset("armed_posts"))
 
 
 def _stems(scene: Scene, first: int, last: int) -> list[str]:

@@ -7,28 +7,19 @@ sides, type, modality, places, day and speakers. What another sentence adds is f
 from __future__ import annotations
 
 from marsad.lexicons.weapons import Weapons
+from marsad.lexicons.wordsets import wordset
 from marsad.model import EventType, Modality, Span, Whose, Words
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.event_types import type_of
 from marsad.read.groups import Group, group_triggers, share_harm
 from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, SpeakerMention
-from marsad.read.modality import modality_of
+from marsad.read.modality import demanded, modality_of
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 
-_PLACE_NOUNS = frozenset(
-    "بلده قريه مدينه مدينتي حي احياء مناطق منطقه مطار ميناء قاعده معسكر مقر قري بلدات مواقع موقع اراض اراضي "
-    "محافظه حقل جزيره معبر جبل طريق تله بوابه مدن ناحيه قضاء مبني مقرات حاجز مساحه مساحات".split()
-)
-_FORCE_WORDS = frozenset(
-    "قوات جيش عسكري عسكريه قوه كتائب كتيبه لواء امن امني امنيه شرطه مسلح مسلحون مسلحين مقاتلين مقاتلون جنود وحدات "
-    "تعزيزات دبابات مدرعات ميليشيا مليشيات حرس مقاتلي عناصر نفير اليات بوارج مروحيات".split()
-)
-_ANYBODY = frozenset("شخص اشخاص اشخاصا شخصا شخصين شخصان اخرين اخرون اخر اخرى قتلي جرحي قتيل جريح مدنيا مدنيين مدني مدنيون "
-                     "مواطن مواطنا مواطنين قتيلا جريحا مصاب مصابين ضحيه ضحايا اشخاصا".split())  # fmt: skip
-_BOTH = frozenset("الطرفين الجانبين كلا الطرفان".split())
+_PURPOSE = ("لا", "لل", "لت")
 
 
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
@@ -59,6 +50,21 @@ def _meet_needs(scene: Scene) -> tuple[tuple[TriggerMention, ...], tuple[Refused
 def _unmet(scene: Scene, trigger: TriggerMention) -> str:
     """The first need of a trigger that the sentence does not meet, "" if it meets all."""
     needs = trigger.entry.needs
+    if any(d.first <= trigger.first <= d.last for d in scene.dates):
+        return "it is part of a date"
+    if any(a.head == trigger.first and not a.anaphor for a in scene.actors):
+        return "it is the head of an actor's name"
+    if trigger.entry.done and trigger.form.kind == "present":
+        return "the present tense tells a state"
+    if (
+        trigger.preposition == "ل"
+        and trigger.form.kind == "noun"
+        and scene.folded(trigger.first).lstrip("وف")[:2] in _PURPOSE
+    ):
+        if trigger.entry.type in ("seizure", "release", "arrest"):
+            return "it tells a purpose"
+    if (cue := demanded(scene, trigger)) is not None:
+        return f"a demand or purpose ({cue.cue.id})"
     if "place" in needs and not _near_place(scene, trigger):
         return "no place stands near"
     if "people" in needs and not _near_people(scene, trigger):
@@ -85,7 +91,7 @@ def _near_place(scene: Scene, trigger: TriggerMention) -> bool:
     before = 6 if trigger.form.kind != "noun" or trigger.form.pronoun else 2
     if any(_near(trigger, p, before=before, after=9) for p in scene.places):
         return True
-    return _stem_near(scene, trigger, _PLACE_NOUNS, before=before, after=5)
+    return _stem_near(scene, trigger, wordset("place_nouns"), before=before, after=5)
 
 
 def _near_people(scene: Scene, trigger: TriggerMention) -> bool:
@@ -97,7 +103,7 @@ def _near_people(scene: Scene, trigger: TriggerMention) -> bool:
 def _near_forces(scene: Scene, trigger: TriggerMention) -> bool:
     if any(a.kind in ARMED and _near(trigger, a, before=8, after=5) for a in scene.actors):
         return True
-    return _stem_near(scene, trigger, _FORCE_WORDS, before=2, after=4)
+    return _stem_near(scene, trigger, wordset("force_words"), before=2, after=4)
 
 
 def _draft(
@@ -197,7 +203,7 @@ def _named_victims(
 
 
 def _anybody(scene: Scene, actor: ActorMention) -> bool:
-    return bool(scene.words.stems(actor.head) & _ANYBODY)
+    return bool(scene.words.stems(actor.head) & wordset("anybody"))
 
 
 def _harm_modality(scene: Scene, group: Group) -> tuple[Modality, None]:
@@ -285,11 +291,18 @@ def _joined(scene: Scene, earlier: PlaceMention, later: PlaceMention) -> bool:
 def _date(scene: Scene, group: Group) -> DateMention | None:
     """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
     clause = scene.clauses[group.last]
-    rows = sorted(scene.dates, key=lambda d: _distance(group, d.first, d.last))
+    told = [d for d in scene.dates if not _dates_the_saying(scene, group, d)]
+    rows = sorted(told, key=lambda d: _distance(group, d.first, d.last))
     inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
     if inside:
         return inside[0]
     return next((d for d in rows if _distance(group, d.first, d.last) <= 18), None)
+
+
+def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
+    """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
+    said = _speakers(scene, group)
+    return bool(said) and not any(s.scope_first <= date.first <= s.scope_last for s in said)
 
 
 def _distance(group: Group, first: int, last: int) -> int:
@@ -299,8 +312,8 @@ def _distance(group: Group, first: int, last: int) -> int:
 
 
 def _whose(scene: Scene, casualty: CasualtyMention, sides: Sides, kind: EventType) -> Whose:
-    tokens = set(range(min(casualty.first, casualty.last), casualty.last + 4))
-    if any(scene.folded(i) in _BOTH for i in tokens):
+    tokens = range(casualty.first, min(casualty.last + 4, len(scene.clauses)))
+    if any(scene.words.stems(i) & wordset("both_sides") for i in tokens):
         return "both"
     for whose, actors in (("target", sides.target), ("initiator", sides.initiator)):
         if any(a.words.span.overlaps(casualty.words.span) for a in actors):
@@ -330,7 +343,7 @@ def _likeness(scene: Scene, stems: set[str], actors: tuple[ActorMention, ...]) -
 
 def _civil(scene: Scene, casualty: CasualtyMention) -> bool:
     stems = _victim_stems(scene, casualty)
-    return bool(stems & _ANYBODY) or any(
+    return bool(stems & wordset("anybody")) or any(
         a.kind in ("civilians", "protesters") and a.words.span.overlaps(casualty.words.span)
         for a in scene.actors
     )

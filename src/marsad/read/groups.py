@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from marsad.arabic import readings
+from marsad.lexicons.wordsets import wordset
 from marsad.model import EventType
 from marsad.read.mentions import CasualtyMention
 from marsad.read.scene import Scene
@@ -23,11 +24,8 @@ _HOME: dict[str, frozenset[EventType]] = {
     "freed": frozenset({"release"}),
     "captured": frozenset({"clash", "seizure", "attack"}),
 }
-_RESULT = frozenset(
-    "اسفر اسفرت ادي ادت اوقع اوقعت خلف خلفت تسبب تسببت نتج نجم حصد حصدت راح مخلفا موقعا موقعه مخلفه يسفر تسفر واوقع".split()
-)
-_INTO = frozenset("في خلال اثر جراء نتيجه بعد عقب بسبب اثناء عندما حين لدي من قرب".split())
-_JOIN_GAP, _REACH_GAP = 3, 6
+_JOIN_GAP, _REACH_GAP, _REPELLED_GAP = 3, 6, 9
+_BREATH = 10  # tokens between two harms told in one breath
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,8 @@ def _one_act(scene: Scene, group: Group, trigger: TriggerMention) -> bool:
     gap = trigger.first - last.last
     if _conjoined(scene, trigger.first) or not _kin(group, trigger):
         return False
+    if last.entry.pattern == "repel" and trigger.form.kind == "noun" and trigger.entry.generic:
+        return gap <= _REPELLED_GAP
     if last.form.kind == "noun" and trigger.form.kind != "noun":
         return gap <= _REACH_GAP and scene.clauses[last.first] == scene.clauses[trigger.first]
     if last.form.kind != "noun" and trigger.form.kind == "noun" and trigger.preposition == "":
@@ -96,39 +96,62 @@ def share_harm(scene: Scene, groups: list[Group]) -> list[Group]:
     """The groups with their casualties; harm that belongs to none becomes effect groups at its place."""
     shares: dict[int, list[CasualtyMention]] = {}
     loose: list[CasualtyMention] = []
-    for casualty in scene.casualties:
-        home = _home(scene, groups, casualty)
-        if home is None and casualty.part and shares:
-            home = next(reversed(shares))
-        (shares.setdefault(home, []) if home is not None else loose).append(casualty)
+    for run in _runs(scene, groups):
+        common = _home(scene, groups, run)
+        for casualty in run:
+            home = _own(groups, casualty)
+            home = common if home is None else home
+            (shares.setdefault(home, []) if home is not None else loose).append(casualty)
     told = [replace(g, casualties=tuple(shares.get(i, ()))) for i, g in enumerate(groups)]
     return sorted([*told, *_effects(scene, loose)], key=lambda g: g.first)
 
 
-def _home(scene: Scene, groups: list[Group], casualty: CasualtyMention) -> int | None:
-    """The index of the group that a casualty belongs to."""
-    own = [i for i, g in enumerate(groups) if any(t.first <= casualty.harm <= t.last for t in g.triggers)]
-    if own:
-        return own[0]
-    wanted = _HOME.get(casualty.kind, _BEARS_HARM)
+def _runs(scene: Scene, groups: list[Group]) -> list[list[CasualtyMention]]:
+    """Casualties told in one breath: of kinds that share a home, near to each other, no act between."""
+    runs: list[list[CasualtyMention]] = []
+    for casualty in scene.casualties:
+        if runs and _one_breath(scene, groups, runs[-1][-1], casualty):
+            runs[-1].append(casualty)
+        else:
+            runs.append([casualty])
+    return runs
+
+
+def _one_breath(scene: Scene, groups: list[Group], earlier: CasualtyMention, later: CasualtyMention) -> bool:
+    if later.part:
+        return True
+    if later.first - earlier.last > _BREATH or _HOME.get(earlier.kind) != _HOME.get(later.kind):
+        return False
+    between = any(earlier.last < g.first < later.harm for g in groups)
+    return not between and not _turns(scene, earlier.last, later.first)
+
+
+def _own(groups: list[Group], casualty: CasualtyMention) -> int | None:
+    """The group whose trigger is itself the harm word: "اعتقلت الشرطة أربعين"."""
+    return next(
+        (i for i, g in enumerate(groups) if any(t.first <= casualty.harm <= t.last for t in g.triggers)), None
+    )
+
+
+def _home(scene: Scene, groups: list[Group], run: list[CasualtyMention]) -> int | None:
+    """The index of the group that a run of casualties belongs to."""
+    first, last = run[0], run[-1]
+    wanted = _HOME.get(first.kind, _BEARS_HARM)
     fit = [i for i, g in enumerate(groups) if {t.entry.type for t in g.triggers} & wanted]
-    before = [i for i in fit if groups[i].last < casualty.first]
-    after = [i for i in fit if groups[i].first > casualty.harm]
-    return _nearest(scene, groups, casualty, before, after)
-
-
-def _nearest(
-    scene: Scene, groups: list[Group], casualty: CasualtyMention, before: list[int], after: list[int]
-) -> int | None:
-    if before and any(
-        scene.folded(i).lstrip("و") in _RESULT for i in range(groups[before[-1]].last, casualty.first + 1)
-    ):
+    before = [i for i in fit if groups[i].last < first.first]
+    after = [i for i in fit if groups[i].first > max(first.harm, last.last) - 1]
+    if before and _results(scene, groups[before[-1]].last, first.first):
         return before[-1]
-    if after and _leads_into(scene, casualty, groups[after[0]]):
+    if after and _leads_into(scene, last, groups[after[0]]):
         return after[0]
-    if before and not _turns(scene, groups[before[-1]].last, casualty.first):
+    if before and not _turns(scene, groups[before[-1]].last, first.first):
         return before[-1]
-    return after[0] if after and not before and groups[after[0]].first - casualty.last <= 12 else None
+    return after[0] if after and not before and groups[after[0]].first - last.last <= 12 else None
+
+
+def _results(scene: Scene, first: int, last: int) -> bool:
+    """Whether a verb such as أسفر leads from token `first` to token `last`."""
+    return any(scene.words.stems(i) & wordset("result_verbs") for i in range(first, last + 1))
 
 
 def _leads_into(scene: Scene, casualty: CasualtyMention, group: Group) -> bool:
@@ -138,7 +161,7 @@ def _leads_into(scene: Scene, casualty: CasualtyMention, group: Group) -> bool:
     start = group.first
     around = {scene.folded(start - 1), scene.folded(start - 2), scene.folded(start - 3)}
     bound = any(r.preposition in ("ب",) for r in readings(scene.folded(start)))
-    return bool(around & _INTO) or bound
+    return bool(around & wordset("into_act")) or bound
 
 
 def _turns(scene: Scene, first: int, last: int) -> bool:

@@ -7,12 +7,12 @@ several cues count, the one nearest to the trigger decides; a future verb is pla
 
 from __future__ import annotations
 
+from marsad.lexicons.wordsets import wordset
 from marsad.model import Modality
 from marsad.read.scene import CueMention, Scene
 from marsad.read.triggers import TriggerMention
 
 MODAL = ("negated", "failed", "denied", "planned", "threatened", "hypothetical")
-_SUCCESS = frozenset("تمكن تمكنت تمكنوا نجح نجحت نجحوا استطاع استطاعت".split())
 
 
 def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMention | None]:
@@ -23,6 +23,13 @@ def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMen
         if not _succeeded(scene, nearest, trigger):
             return nearest.cue.does, nearest  # type: ignore[return-value]
     return ("planned" if trigger.form.kind == "future" else "happened"), None
+
+
+def demanded(scene: Scene, trigger: TriggerMention) -> CueMention | None:
+    """The cue that makes a trigger a mere demand, purpose or charge: "للمطالبة بإطلاق سراح"."""
+    if trigger.form.kind == "past":
+        return None
+    return next((c for c in scene.cues_of("demanded") if _governs(scene, c, trigger)), None)
 
 
 def _gap(cue: CueMention, trigger: TriggerMention) -> int:
@@ -56,4 +63,4 @@ def _taken(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
 def _succeeded(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
     """ "بعد محاولات عدة تمكن من السيطرة": an attempt told of one that succeeded."""
     between = range(cue.last + 1, trigger.first)
-    return cue.cue.does == "failed" and any(scene.folded(i) in _SUCCESS for i in between)
+    return cue.cue.does == "failed" and any(scene.folded(i) in wordset("success_verbs") for i in between)

@@ -15,9 +15,6 @@ from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, Sp
 from marsad.read.triggers import SentenceWords, TriggerMention
 
 _STOPS = frozenset("؛;:.!؟?")
-_PREPOSITIONS = frozenset(
-    "على في من الي عن ضد مع بين قرب باتجاه نحو لدي تجاه بحق عند امام وراء داخل خارج صوب".split()
-) | {"علي"}
 
 
 @dataclass(frozen=True, slots=True)

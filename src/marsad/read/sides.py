@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marsad.arabic import readings
+from marsad.lexicons.wordsets import wordset
 from marsad.model import Span
 from marsad.read.mentions import ActorMention
 from marsad.read.scene import CueMention, Scene
@@ -19,12 +20,7 @@ from marsad.read.triggers import TriggerMention
 ARMED = frozenset(
     {"state_forces", "armed_group", "militia", "foreign_forces", "police", "unidentified", "tribe"}
 )
-UNARMED = frozenset({"civilians", "protesters"})
-_AGAINST = frozenset({"علي", "ضد", "باتجاه", "صوب", "نحو", "بحق", "تجاه", "ب", "ل"})
-_OBJECT_NOUNS = frozenset({"استهداف", "مهاجمه", "اقتحام", "مداهمه", "مداهمات", "دهم"})
-_PREPOSITIONS = frozenset(
-    "علي في من الي عن ضد مع بين قرب باتجاه نحو لدي تجاه بحق عند امام وراء داخل خارج صوب حول وسط".split()
-)
+_CLAIMS = ("مسءوليت", "مسءوليه", "تبني", "تبنت", "وتبني", "وتبنت", "عزم")
 _SUBJECT_GAP, _OBJECT_GAP = 4, 9  # tokens between a verb and its subject, and on to its object
 
 
@@ -75,7 +71,7 @@ def _preposition_before(scene: Scene, at: int) -> str:
     if previous in ("كل", "احد", "عدد", "عدد من"):
         previous = scene.folded(at - 2)
     for reading in readings(previous)[:3]:
-        if reading.stem in _PREPOSITIONS and not reading.article:
+        if reading.stem in wordset("prepositions") and not reading.article:
             return reading.stem
     return ""
 
@@ -100,11 +96,26 @@ def sides_of(
     victims: tuple[Span, ...] = (),
 ) -> Sides:
     """The sides of one trigger. `victims` are the spans of people told harmed beside it: they are no subjects."""
-    around = tuple(g for g in governed if window.holds(g.actor))
+    around = tuple(g for g in governed if window.holds(g.actor) and not _only_speaks(scene, trigger, g.actor))
     before = tuple(g for g in around if g.actor.last < trigger.first)
     after = tuple(g for g in around if g.actor.first > trigger.first)
     grammar = _Grammar(scene, trigger, before, after, victims)
     return _PATTERNS[trigger.entry.pattern](grammar)
+
+
+def _only_speaks(scene: Scene, trigger: TriggerMention, actor: ActorMention) -> bool:
+    """Whether an actor is only the one who tells of the trigger: no side, unless he claims the act."""
+    says = any(
+        s.words.span.overlaps(actor.words.span) and s.scope_first <= trigger.first <= s.scope_last
+        for s in scene.speakers
+    )
+    return says and not trigger.form.pronoun and not _claims(scene, actor, trigger)
+
+
+def _claims(scene: Scene, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """ "أعلن التنظيم مسؤوليته عن الهجوم", "تبنى التنظيم التفجير"."""
+    around = range(max(0, actor.first - 4), trigger.first)
+    return any(scene.folded(i).startswith(_CLAIMS) for i in around)
 
 
 class _Grammar:
@@ -255,7 +266,7 @@ def _strike(g: _Grammar) -> Sides:
 def _takes_object(g: _Grammar, owner: Governed) -> bool:
     """Whether the genitive is what was struck: "استهداف دورية", "قصف المدنيين"."""
     stem = readings(g.scene.folded(g.trigger.first))[-1].stem
-    if any(r.stem in _OBJECT_NOUNS for r in readings(g.scene.folded(g.trigger.first))):
+    if any(r.stem in wordset("object_nouns") for r in readings(g.scene.folded(g.trigger.first))):
         return True
     return stem.startswith("قصف") and owner.actor.kind not in ARMED
 

@@ -14,15 +14,10 @@ from dataclasses import dataclass
 from marsad.arabic import Sentence, Token, readings, without_pronoun
 from marsad.arabic.inflection import Form
 from marsad.lexicons.triggers import TriggerEntry, TriggerLexicon
-from marsad.model import Words, Span
+from marsad.lexicons.wordsets import wordset
+from marsad.model import Span, Words
 
 _REFUSE_BEFORE, _REFUSE_AFTER = 3, 4  # tokens in which an `unless` word refuses an entry
-_BEFORE_NOUNS = frozenset(
-    "الي عن في من علي بعد قبل جراء اثر عقب خلال منذ عمليه عمليات محاوله حمله اعمال بسبب نتيجه نحو دون مع غير".split()
-)
-_VERB_OPENERS = frozenset(
-    "ان قد كان كانت ثم الذي التي حيث لقد اذ بينما فيما لم لن كما وقد وكان وكانت فقد الذين انه انها".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +144,7 @@ def _stands_as_noun(sentence: Sentence, at: int, entry: TriggerEntry) -> bool:
     """Whether a form that may be verb or noun follows a word that takes a noun."""
     if at == 0:
         return False
-    return sentence.tokens[at - 1].folded in _BEFORE_NOUNS
+    return sentence.tokens[at - 1].folded in wordset("before_nouns")
 
 
 def _verdict(words: SentenceWords, entry: TriggerEntry, at: int) -> tuple[str, int | None]:

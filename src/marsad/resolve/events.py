@@ -30,7 +30,7 @@ class Resolver:
         self._actors = tuple(a for s in scenes for a in s.actors)
         mentions = tuple(p for s in scenes for p in s.places)
         resolved = resolve_places(mentions, gazetteer)
-        self._places = {m.words.span: _place(r) for m, r in zip(mentions, resolved, strict=True)}
+        self._places = {m.words.span: _place(m, r) for m, r in zip(mentions, resolved, strict=True)}
         self._days = self._resolve_days(d for s in scenes for d in s.dates)
 
     def _resolve_days(self, mentions: Iterable[DateMention]) -> dict[DateMention, Day | None]:
@@ -90,10 +90,10 @@ class Resolver:
         return Actor(told.words, told.name, told.id, told.kind)
 
 
-def _place(resolved: Place | Unresolved) -> Place:
+def _place(mention: PlaceMention, resolved: Place | Unresolved) -> Place:
+    """The place; one that could not be tied to a point keeps its words and nothing else."""
     if isinstance(resolved, Place):
         return resolved
-    mention: PlaceMention = resolved.mention
     return Place(mention.words, relation=mention.relation)
 
 

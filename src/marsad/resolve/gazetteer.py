@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from marsad.arabic import fold
 from marsad.errors import GazetteerError
-from marsad.resolve.spelling import arabic_latin, arabic_skeleton, plain, simple_latin
+from marsad.resolve.spelling import arabic_latin, arabic_skeleton, plain, simple_latin, written_alike
 
 SHIPPED = Path(__file__).parent / "data" / "gazetteer.sqlite3"
 FORMAT = "1"
@@ -80,10 +80,6 @@ def _spelled(key: str) -> str:
     return " ".join(fold(key).split())
 
 
-def _has_article(key: str) -> bool:
-    return key.startswith("ال")
-
-
 @dataclass(slots=True, eq=False)
 class Gazetteer:
     """Place names in folded Arabic. Make one with `Gazetteer.open()`; it never changes afterwards."""
@@ -94,6 +90,7 @@ class Gazetteer:
     _guarded: dict[str, Need]
     _axes: dict[str, tuple[str, ...]]
     _plain: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _alike: set[str] = field(default_factory=set)
     _begins: set[str] = field(default_factory=set)
     _by_id: dict[str, int] = field(default_factory=dict)
     _keys_in: dict[str, list[str]] = field(default_factory=dict)
@@ -147,6 +144,7 @@ class Gazetteer:
         for key in self._names:
             bare = plain(key)
             self._plain[bare] = (*self._plain.get(bare, ()), key)
+            self._alike.add(written_alike(key))
             words = key.split(" ")
             for n in range(1, len(words)):
                 self._begins.add(" ".join(words[:n]))
@@ -156,12 +154,8 @@ class Gazetteer:
     # ── what the reader asks ─────────────────────────────────────────────────────────────────
 
     def knows(self, key: str) -> bool:
-        """Whether a folded name is known as spelt, or up to its final ه/ا/ي, hamzas, spaces and ابو/بو."""
-        return (
-            key in self._names
-            or any(_has_article(twin) == _has_article(key) for twin in self._plain.get(plain(key), ()))
-            and len(key) > _MISPRINT_MIN
-        )
+        """Whether a folded name is known as spelt, or but for ه/ا at its end, hamzas, spaces and ابو/بو."""
+        return key in self._names or (len(key) > _MISPRINT_MIN and written_alike(key) in self._alike)
 
     def begins(self, key: str) -> bool:
         """Whether a known name of more words may begin with these."""

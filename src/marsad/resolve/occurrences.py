@@ -63,7 +63,7 @@ def join_drafts(
 def _home(
     occurrences: list[Occurrence], draft: DraftEvent, places: tuple[Place, ...], day: Day | None
 ) -> Occurrence | None:
-    if draft.another or (draft.turned and not draft.definite):
+    if draft.another:
         return None
     fit = [o for o in occurrences if _fits(o, draft) and not _conflicts(o, draft, places, day)]
     if not fit:
@@ -140,8 +140,10 @@ def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) 
     evidence = _evidence(occurrence, draft, places)
     near = draft.sentence - occurrence.last_sentence
     in_sentence = any(d.sentence == draft.sentence for d in occurrence.drafts)
+    if draft.turned:
+        return evidence >= 3
     if in_sentence:
-        return (draft.definite and draft.generic) or evidence >= 3 or draft.weak
+        return (draft.definite and (draft.generic or draft.type == occurrence.lead.type)) or evidence >= 3 or draft.weak
     if draft.effect:
         return near <= 2 or evidence >= 2
     if draft.definite or draft.weak:

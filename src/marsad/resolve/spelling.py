@@ -42,6 +42,20 @@ def plain(folded: str) -> str:
     return joined[1:] if joined.startswith("ابو") and len(joined) > 4 else joined
 
 
+@lru_cache(maxsize=65536)
+def written_alike(folded: str) -> str:
+    """The folded name with only the freest letters settled: final ا is ه, no hamzas or spaces, بو for ابو.
+
+    >>> written_alike("درنا") == written_alike("درنه"), written_alike("حماه") == written_alike("حمايه")
+    (True, False)
+    """
+    words = [_SHORT_FORMS.get(word, word).replace("ء", "") for word in folded.split()]
+    joined = "".join(words)
+    if joined.startswith("ابو") and len(joined) > 5:
+        joined = joined[1:]
+    return joined[:-1] + "ه" if joined.endswith("ا") else joined
+
+
 def _without_repeats(classes: str) -> str:
     return re.sub(r"(.)\1+", r"\1", classes)
 
