@@ -103,6 +103,15 @@ def test_the_battle_of_sadada_is_told_by_four_outlets_with_different_tolls(gold)
     assert len(set(tolls.values())) >= 4
 
 
+def test_a_place_lies_at_one_spot_in_all_reports(gold):
+    spots: dict[str, set[tuple[float, float]]] = defaultdict(set)
+    for record in gold:
+        for event in record["events"]:
+            for place in event["places"]:
+                spots[place["name"]].add((place["lat"], place["lon"]))
+    assert {name: found for name, found in spots.items() if len(found) > 1} == {}
+
+
 def test_an_occurrence_is_one_event_in_one_report(gold):
     for record in gold:
         named = [event["occurrence"] for event in record["events"] if event["occurrence"]]
