@@ -17,7 +17,7 @@ from marsad.lexicons.loader import load_entries, read_package_text, refuse_unkno
 
 Does = Literal[
     "negated", "failed", "denied", "planned", "threatened", "hypothetical", "by", "light", "suffers", "reaches",
-    "demanded", "aggregate", "another", "turn", "clause",
+    "demanded", "aggregate", "another", "accident", "turn", "clause",
 ]  # fmt: skip
 Standing = Literal["before", "after", "near", "any", "sentence"]
 _FIELDS = frozenset({"id", "does", "place", "reach", "words", "verbs", "sense", "fires", "traps"})

@@ -23,8 +23,10 @@ from marsad.read.words import words_of
 _REACH_AHEAD, _REACH_BACK, _REACH_TOLL = 12, 15, 10  # tokens between a harm and its people
 _CLAUSE_ENDS = frozenset({".", "؛", ";", ":", "؟", "!", "،", ",", "«", "»", '"', "(", ")", "ان", "الذي", "التي", "الذين", "فيما", "بينما", "حيث"})  # fmt: skip
 _SENTENCE_ENDS = frozenset({".", "؛", ";", ":", "؟", "!"})
+_PRONOUN_COUNTS = {"عليه": 1, "عليها": 1, "عليهما": 2, "عنه": 1, "عنها": 1, "عنهما": 2, "سراحه": 1, "سراحها": 1}
 _TOLLS = frozenset({"عدد", "حصيله", "اعداد", "محصله", "عداد"})
 _TOLL_VERBS = frozenset({"الي", "بلغ", "بلغت", "يبلغ", "تجاوز", "هو", ":", "وصل", "عند", "من"})
+_PREPOSITIONS = frozenset({"في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "ضد", "بين", "تجاه", "لدي"})
 _ILLNESS = ("بفيروس", "بمرض", "بكورونا", "بالكوليرا", "بداء", "بالتسمم", "بتسمم", "باختناق", "بالحصبه", "بحمي", "بعدوي")
 _BETWEEN_NOUN_AND_PEOPLE = frozenset({"امس", "اليوم", "نحو", "كل", "حتي", "الان", "جميع", "بعض", "عدد", "ايضا", "ما", "ال", '"', "«", "»", "”", "“", "مساء", "صباح", "فجر"})  # fmt: skip
 
@@ -152,26 +154,51 @@ class _Linker:
         elif word.has_pronoun:
             self.tie_pronoun(site, word)
         elif word.role == "noun":
-            self.tie_noun(number, site)
+            if not self.text(site.first).lstrip("وبلكف").startswith("ال"):  # القتل is crime in general
+                self.tie_noun(number, site)
         else:
             self.tie_verb(number, site, word)
 
     def tie_phrase(self, site: _Site) -> None:
         if site.side == "after":
             index = self.adjacent(site.last)
+            if index is None:
+                self.tie_them(site)
         else:
             index = self.behind(site.first, _REACH_BACK)
+            if index is None:
+                index = next((i for i, p in enumerate(self.phrases) if p.last == site.first - 1), None)
+        if index is not None:
+            self.link(index, site.kind, site.first)
+
+    def tie_them(self, site: _Site) -> None:
+        """القبض عليهما مع ثلاثة آخرين: the pronoun's people, and those with them."""
+        count = _PRONOUN_COUNTS.get(self.text(site.last + 1), 0) if self.text(site.last) != "عليه" else 0
+        if count:
+            words = words_of(self.sentence, site.first, site.last + 1)
+            self.extra.append(CasualtyMention(site.kind, words, site.first, site.last + 1, site.first, count, count))
+        company = site.last + (2 if count else 1)
+        index = self.adjacent(company) if self.text(company) == "مع" else None
         if index is not None:
             self.link(index, site.kind, site.first)
 
     def tie_pronoun(self, site: _Site, word: HarmWord) -> None:
-        """قتله, إصابته: one or two people told before, written onto the harm."""
+        """قتله, إصابته: one or two people told before, written onto the harm; تم أسرهم: those just counted."""
+        if self.text(site.first - 1) in ("تم", "جري", "يتم"):
+            index = self.behind(site.first - 1, 3)
+            if index is not None or self.counted_right_before(site):
+                self.link(index if index is not None else self.counted_right_before(site) or 0, site.kind, site.first)
+                return
         if word.pronoun is None or word.role == "noun" and word.kind not in ("killed", "wounded"):
             return
         words = words_of(self.sentence, site.first, site.last)
         self.extra.append(
             CasualtyMention(site.kind, words, site.first, site.last, site.first, word.pronoun, word.pronoun)
         )
+
+    def counted_right_before(self, site: _Site) -> int | None:
+        """The phrase that ends right before تم, whatever else is told of it."""
+        return next((i for i, p in enumerate(self.phrases) if p.last == site.first - 2 and p.explicit), None)
 
     def tie_noun(self, number: int, site: _Site) -> None:
         """مقتل خمسة, مقتل وإصابة العشرات, اعتقال قوات الأمن 5 متظاهرين."""
@@ -217,7 +244,10 @@ class _Linker:
         """قتل 9 أشخاص, قتلت القوات شخصا, ثمانية مهاجمين قتلوا, قتل وجرح العشرات."""
         following = self.sites[number + 1] if number + 1 < len(self.sites) else None
         start = site.last
-        if following and following.first == start + 1 and following.word and following.word.role != "counted":
+        pair = following and following.first <= start + 2 and following.word and following.word.role in ("verb", "suffers")
+        if pair and following and self.text(start + 1) == "او":
+            return  # "killed or arrested" says neither
+        if pair and following and following.first == start + 1 and not word.plural:
             start = following.last
         index = self.ahead(start, word)
         if index is None:
@@ -241,11 +271,21 @@ class _Linker:
                 return None
             if word.kind == "missing" and not phrase.sure:
                 return None
+            if word.people_only and not phrase.sure:
+                return None
             if self.adjacent(at) == index:
                 return self.object_behind_subject(index)
+            if self.is_led(phrase):
+                continue
             if phrase.explicit or phrase.accusative:
                 return index
         return None
+
+    def is_led(self, phrase: PeoplePhrase) -> bool:
+        """Whether a preposition stands before the phrase: "مع اثنين من مرافقيه"."""
+        if self.text(phrase.first - 1) in _PREPOSITIONS:
+            return True
+        return any(r.preposition and not r.conjunction for r in readings(self.text(phrase.first))[1:2])
 
     def object_behind_subject(self, index: int) -> int:
         """قتل مسلحون ثلاثة جنود: uncounted armed men next to the verb act, the counted after them suffer."""
@@ -305,8 +345,9 @@ class _Linker:
             before = self.phrases[index - 1] if index else None
             if before is None or not phrase.joined or phrase.harms or phrase.part or before.part:
                 continue
-            close = phrase.first - before.last <= 4 and not self.crosses(before.last, phrase.first, _SENTENCE_ENDS)
-            if not close or self.verb_between(before.last, phrase.first):
+            end = max([before.last, *(harm for _, harm in self.linked.get(index - 1, ()) if harm < phrase.first)])
+            close = phrase.first - end <= 5 and not self.crosses(end, phrase.first, _SENTENCE_ENDS)
+            if not close or self.verb_between(end, phrase.first):
                 continue
             if index - 1 in self.linked and index not in self.linked and not before.harms and self.may_join(before, phrase):
                 kind, harm = self.linked[index - 1][0]
@@ -326,13 +367,30 @@ class _Linker:
     def parts(self) -> None:
         """بينهم طفلان takes the harm of the figure before it."""
         for index, phrase in enumerate(self.phrases):
-            if not phrase.part or phrase.low is None and phrase.high is None or index in self.linked:
+            if not phrase.part or (phrase.low is None and phrase.high is None) or index in self.linked:
+                continue
+            group = _harm_word(self.text(phrase.first - 1))
+            if group and group.role == "counted":  # بين القتلى 281 مدنيا
+                self.link(index, group.kind, phrase.first - 1)
+                self.parts_after(index)
                 continue
             for earlier in range(index - 1, -1, -1):
                 if earlier in self.linked:
                     kind, harm = self.linked[earlier][0]
                     self.link(index, kind, harm)
                     break
+
+    def parts_after(self, index: int) -> None:
+        """The other shares of one toll: و924 مقاتلا، و1380 …"""
+        kind, harm = self.linked[index][0]
+        while index + 1 < len(self.phrases):
+            before, phrase = self.phrases[index], self.phrases[index + 1]
+            if not phrase.joined or phrase.harms or not phrase.explicit or index + 1 in self.linked:
+                return
+            if self.crosses(before.last, phrase.first, _SENTENCE_ENDS):
+                return
+            index += 1
+            self.link(index, kind, harm)
 
     # -- out
 

@@ -25,7 +25,7 @@ _PURPOSE = ("لا", "لل", "لت")
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
     """The draft events of a sentence in order of position, and the triggers that were refused."""
     kept, refused = _meet_needs(scene)
-    groups = share_harm(scene, group_triggers(scene, kept))
+    groups = [g for g in share_harm(scene, group_triggers(scene, kept)) if not _accident(scene, g)]
     governed = govern(scene)
     drafts = [
         draft
@@ -33,6 +33,11 @@ def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...]
         if (draft := _draft(scene, groups, i, governed=governed, weapons=weapons)) is not None
     ]
     return tuple(drafts), refused
+
+
+def _accident(scene: Scene, group: Group) -> bool:
+    """Harm with no act named, in a sentence that tells of an accident, weather or illness."""
+    return not group.triggers and bool(scene.cues_of("accident"))
 
 
 def _meet_needs(scene: Scene) -> tuple[tuple[TriggerMention, ...], tuple[RefusedTrigger, ...]]:
@@ -52,8 +57,8 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
     needs = trigger.entry.needs
     if any(d.first <= trigger.first <= d.last for d in scene.dates):
         return "it is part of a date"
-    if any(a.head == trigger.first and not a.anaphor for a in scene.actors):
-        return "it is the head of an actor's name"
+    if trigger.form.kind == "noun" and any(a.first <= trigger.first <= a.last and not a.anaphor for a in scene.actors):
+        return "it is part of an actor's name"
     if trigger.entry.done and trigger.form.kind == "present":
         return "the present tense tells a state"
     if (
@@ -125,7 +130,7 @@ def _draft(
         definite=bool(head and head.definite),
         generic=head is None or head.entry.generic,
         effect=head is None,
-        weak=bool(head and head.entry.weak),
+        weak=head.entry.weak if head else _no_figure(group),
         turned=any(c.cue.does == "turn" and c.first <= 2 for c in scene.cues) and index == 0,
         another=_another(scene, group),
         plural=_plural(head),
@@ -140,6 +145,11 @@ def _draft(
         speakers=_speakers(scene, group),
         notes=_notes(group, because.cue.id if because else ""),
     )
+
+
+def _no_figure(group: Group) -> bool:
+    """People told harmed without any figure: no event by themselves."""
+    return all(c.low is None and c.high is None for c in group.casualties)
 
 
 def _window(scene: Scene, groups: list[Group], index: int) -> Window:
@@ -302,7 +312,7 @@ def _date(scene: Scene, group: Group) -> DateMention | None:
 def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
     """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
     said = _speakers(scene, group)
-    return bool(said) and not any(s.scope_first <= date.first <= s.scope_last for s in said)
+    return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
 
 
 def _distance(group: Group, first: int, last: int) -> int:

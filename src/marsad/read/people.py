@@ -18,6 +18,7 @@ from marsad.read.quantities import Quantity, counts_people, may_open_quantity, r
 
 _OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخريات", "اخران", "اخريين", "ايضا"})
 _PARTS = frozenset({"بينهم", "بينهن", "بينهما", "ضمنهم", "ضمنهن", "منهم", "منهن", "احدهم", "معظمهم", "فيهم", "اغلبهم", "غالبيتهم"})  # fmt: skip
+_ADDING = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب"), ("علاوه", "علي")})
 _OF_THEM = frozenset({"منهم", "منهن", "منهما", "منها"})
 _STOPS = frozenset({
     "في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "حتي", "ان", "انه", "التي", "الذي", "الذين", "اللذين", "كما", "فيما",
@@ -82,7 +83,7 @@ def _may_open(folded: str) -> bool:
         return True
     lexicon = harm_lexicon()
     stems = {r.stem for r in readings(folded)}
-    return bool(stems & {"احد", "احدي"} or folded in lexicon.titles or stems & lexicon.given_names)
+    return bool(stems & {"احد", "احدي"} or folded == "اخر" or folded in lexicon.titles or stems & lexicon.given_names)
 
 
 def people_phrases(sentence: Sentence) -> list[PeoplePhrase]:
@@ -109,6 +110,11 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Led by و, or by words that add as it does: مقابل, إضافة إلى, فضلا عن, إلى جانب."""
+    if at and tokens[at - 1].folded == "مقابل":
+        return True
+    if at > 1 and (tokens[at - 2].folded, tokens[at - 1].folded) in _ADDING:
+        return True
     if tokens[at].folded == "و" or (at and tokens[at - 1].folded == "و"):
         return True
     return tokens[at].folded[0] == "و" and any(r.conjunction == "و" for r in readings(tokens[at].folded))
@@ -193,6 +199,13 @@ def is_harm_verb(folded: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_harm_noun(folded: str) -> bool:
+    """Whether a token is a verbal noun of harm: إصابة آخر is one more wounded."""
+    words = harm_lexicon().words
+    return any(r.stem in words and words[r.stem].role == "noun" for r in readings(folded))
+
+
+@lru_cache(maxsize=65536)
 def _joined_or_led(folded: str) -> bool:
     """Whether the word after a number begins something new: و, ف, or ب, ل, ك before an article or بجروح."""
     return folded.startswith(("و", "بال", "لل", "بجروح", "باصاب", "ب")) and person_noun(folded) is None
@@ -205,7 +218,7 @@ def _adjectives(tokens: Sequence[Token], last: int) -> int:
         if folded in _OTHERS:
             return at
         adjective = tokens[at].kind == "word" and folded.endswith(_ADJECTIVE_ENDINGS) and not folded.startswith("ال")
-        verb_like = folded.startswith(("ي", "ت")) or is_harm_verb(folded) or may_open_quantity(folded)
+        verb_like = folded.startswith(("و", "ي", "ت")) or is_harm_verb(folded) or may_open_quantity(folded)
         if not adjective or verb_like or folded in _STOPS or _joined_or_led(folded):
             return last
         last = at
@@ -250,7 +263,9 @@ def _one_of(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
 def _lone(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
     """A noun for people without a number: one person, or people nobody counted."""
     noun = person_noun(tokens[at].folded)
-    if noun is None or noun.reading.preposition in ("ك",):
+    if noun is None and tokens[at].folded == "اخر" and at and is_harm_noun(tokens[at - 1].folded):
+        return PeoplePhrase(at, _tail(tokens, at), 1, 1, False, at, sure=True)
+    if noun is None or noun.reading.preposition == "ك":
         return None
     harms = (noun.harm.kind,) if noun.harm else ()
     accusative = tokens[at].folded.endswith("ا")

@@ -231,7 +231,17 @@ class _Scan:
     def _everyday(self, key: str) -> bool:
         """A preposition, direction or the like, whatever village bears its name."""
         words = self.words
-        return key in words.locative or key in words.directions or key in words.near or key in words.not_names
+        bare = key.removeprefix("ال")
+        if bare in words.adjectives and not (bare == key and self.names.need(key) == "cue"):
+            return True  # السورية; but سورية and مالي are also countries
+        return (
+            key in words.locative
+            or key in words.directions
+            or key in words.near
+            or key in words.not_names
+            or key in words.name_heads
+            or key in words.nouns
+        )
 
     def _longest(self, at: int, key: str, last: int, name: str) -> tuple[int, str]:
         for end in range(at + 1, min(at + _LONGEST, len(self.tokens))):

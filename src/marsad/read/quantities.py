@@ -255,6 +255,8 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
             return False
         if tokens[after].folded in ("/", "-") or _is_month(tokens, after):
             return False
+        if tokens[after].folded == "من" and after + 1 < len(tokens) and _is_other_unit(tokens[after + 1].folded):
+            return False
     before = tokens[quantity.first - 1].folded if quantity.first else ""
     if any(reading.stem in words.name_before for reading in readings(before)):
         return False

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from marsad.model import Day, Place
-from marsad.read.drafts import DraftEvent
+from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.groups import VIOLENT
 from marsad.resolve.geometry import kilometres
 
@@ -74,6 +74,8 @@ def _home(
 
 def _fits(occurrence: Occurrence, draft: DraftEvent) -> bool:
     lead = occurrence.lead
+    if draft.definite and draft.modality in ("denied", "hypothetical") and lead.type == draft.type:
+        return True  # doubt about something already told is no second event
     if occurrence.drafts[-1].modality != draft.modality and lead.modality != draft.modality:
         return False
     if lead.type == draft.type:
@@ -122,9 +124,14 @@ def _evidence(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ..
 
 
 def _shared_figures(occurrence: Occurrence, draft: DraftEvent) -> int:
-    told = {(c.mention.kind, c.mention.low, c.mention.high) for d in occurrence.drafts for c in d.casualties}
-    mine = {(c.mention.kind, c.mention.low, c.mention.high) for c in draft.casualties}
-    return len({f for f in told & mine if f[1:] != (None, None)})
+    told = {_figure(c) for d in occurrence.drafts for c in d.casualties}
+    return len({f for f in told & {_figure(c) for c in draft.casualties} if f[1] is not None})
+
+
+def _figure(casualties: DraftCasualties) -> tuple[str, int | None]:
+    """Kind and number, "at least 50" and "50" alike: one report words one toll in several ways."""
+    mention = casualties.mention
+    return mention.kind, mention.low if mention.low is not None else mention.high
 
 
 def _shared_sides(occurrence: Occurrence, draft: DraftEvent) -> int:
