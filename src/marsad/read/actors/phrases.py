@@ -66,12 +66,12 @@ class PhraseReader:
 
     # -- where a phrase begins -------------------------------------------------------------------
 
-    def read(self, at: int, depth: int = 0) -> Phrase | None:
-        """The phrase that begins at token `at`, None where none does."""
+    def read(self, at: int, depth: int = 0, *, beside: Phrase | None = None) -> Phrase | None:
+        """The phrase that begins at token `at`, None where none does; `beside`: the noun that it belongs to."""
         word = self.words[at]
         if word.stop or self.tokens[at].kind == "mark" or depth > _DEEPEST:
             return None
-        phrase = self._named(at, weak=depth > 0)
+        phrase = self._named(at, weak=beside is not None and _armed(beside))
         if phrase is None and (depth or not self._is_attribute(at)):
             phrase = self._noun(at) or self._person(at) or self._people(at) or self._country(at)
         if phrase:
@@ -229,7 +229,7 @@ class PhraseReader:
         after_part = at > 0 and phrase.last == at - 1 and "name_part" in self.words[at - 1].classes
         if (word.verb and not (word.shaped and (foreign or after_part))) or word.lead or word.conjunction:
             return False
-        inner = None if "number" in word.classes else self.read(at, depth + 1)
+        inner = None if "number" in word.classes else self.read(at, depth + 1, beside=phrase)
         if inner and inner.lead == 0:
             self._absorb(phrase, inner)
             return True
@@ -286,7 +286,7 @@ class PhraseReader:
     def _absorb(self, phrase: Phrase, inner: Phrase) -> None:
         """Make `inner` the genitive of `phrase`: its sense becomes that of the whole."""
         phrase.last, phrase.plain, phrase.opens, phrase.definite = inner.last, False, False, True
-        if inner.owners and not phrase.owners:
+        if inner.owners and not phrase.owners and phrase.role != "building":  # a mosque named after somebody
             phrase.owners, phrase.named = inner.owners, True
         if (
             phrase.sort in ("people", "thing", "force", "org")
@@ -369,7 +369,7 @@ class PhraseReader:
         unnamed = phrase.sort in ("people", "thing", "office") and not phrase.opens
         if end is None or unnamed or (self.tokens[at].text == "(" and not phrase.opens):
             return False
-        inner = self.read(at + 1, 1)
+        inner = self.read(at + 1, 1, beside=phrase)
         if phrase.named and not (inner and inner.owners):
             return False
         if inner and inner.owners and not phrase.owners:
@@ -409,7 +409,7 @@ class PhraseReader:
         return False
 
     def _members_of(self, phrase: Phrase, at: int, depth: int) -> bool:
-        inner = self.read(at, depth + 1)
+        inner = self.read(at, depth + 1, beside=phrase)
         if (
             inner is None
             or inner.lead
@@ -423,7 +423,7 @@ class PhraseReader:
 
     def _within(self, phrase: Phrase, at: int, depth: int) -> bool:
         """A body that the actor is part of: عناصر في الشرطة; for voices and seats also a place."""
-        inner = self.read(at, depth + 1)
+        inner = self.read(at, depth + 1, beside=phrase)
         if inner and inner.lead == 0 and inner.sort in ("force", "org", "name") and not inner.opens:
             self._absorb(phrase, inner)
             return True
@@ -472,7 +472,7 @@ class PhraseReader:
         if (close := self._closing(at)) is not None:
             phrase.last, phrase.plain, phrase.opens = close, False, False
             return True
-        inner = self.read(at, depth + 1)
+        inner = self.read(at, depth + 1, beside=phrase)
         if inner is None and not self._plain_noun(at):
             return False
         last = inner.last if inner else at
@@ -518,6 +518,11 @@ def _agrees(phrase: Phrase, word: Word) -> bool:
     if phrase.many:
         return many
     return feminine == phrase.feminine and not (many and not word.stem.endswith("ين"))
+
+
+def _armed(phrase: Phrase) -> bool:
+    """Whether the noun is one for an armed group, so that an ambiguous name beside it is the group's."""
+    return phrase.sort in ("force", "org", "people", "office") and phrase.kind not in ("civilians", "police")
 
 
 def _plural(word: Word) -> bool:
