@@ -32,7 +32,8 @@ def test_a_feature_tells_the_event_with_its_uncertainty_and_leads_to_the_words(c
         "properties": {
             "id": f"{key}:e1", "type": "clash", "type_label": "Clash", "title": "هجوما",
             "from": "2016-05-11", "to": "2016-05-11", "date_precision": "day", "date_label": "11 May 2016",
-            "casualties": "Killed: 27 (of the initiating side); Captured: at least 15 (of the initiating side)",
+            "casualties": "Killed: 27 (of the initiating side); "
+            "Captured: at least 15 (of the initiating side)",
             "url": f"/en/reports/{key}/e1/", "report_url": f"/en/reports/{key}/#e1",
             "report_title": "معركة السدادة", "outlet": "صحيفة المرسى", "published": "2016-05-13",
             "modality": "happened", "modality_label": "Happened", "aggregate": False,

@@ -14,9 +14,16 @@ from marsad.web.store.models import Event
 
 pytestmark = pytest.mark.django_db
 CSP = {
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
-    "font-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-}  # fmt: skip
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+}
 
 
 class _Text(HTMLParser):
@@ -102,9 +109,9 @@ def test_the_report_shows_its_text_whole_with_the_events_words_marked(client, ba
         "متحدث باسم القوات",
     ]  # fmt: skip
     assert texts(page, lambda tag, attrs: attrs.get("id") == "e1") == ["هجوما"]
-    assert texts(page, lambda tag, attrs: attrs.get("class") == "notice") == [
-        "تنبيه أرشيف هذا المقال مؤرشف، اشترك لتتمكن من قراءته."
-    ]
+    (notice,) = texts(page, lambda tag, attrs: attrs.get("class") == "notice")
+    assert notice.startswith("تنبيه أرشيف")
+    assert notice.endswith("هذا المقال مؤرشف، اشترك لتتمكن من قراءته.")
 
 
 @pytest.mark.parametrize(
@@ -229,19 +236,22 @@ def test_pages_carry_no_inline_script_or_style(client, battle, battle_url):
     for url in ("reports/", battle_url[1:], f"{battle_url[1:]}e1/", "map/", "about/", "login/", "nowhere/"):
         page = client.get(f"/en/{url}").content.decode()
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page), url
-        assert re.findall(r"(?:src|href)=\"(?:https?:)?//", page) == [], url
+        assert not re.search(r"<(?!a )\w+ [^>]*(?:src|href)=\"(?:https?:)?//", page), url
 
 
 @pytest.mark.parametrize(
     "url",
     [
-        "/", "/ar/reports/", "/en/map/", "/ar/map/rows/", "/en/about/", "/ar/login/", "/nowhere", "/ar/nowhere/",
+        "/", "/ar/reports/", "/en/map/", "/ar/map/rows/", "/en/about/", "/ar/login/", "/nowhere",
+        "/ar/nowhere/",
         "/api/events.geojson", "/api/events.geojson?from=x", "/api/days.json", "/static/marsad/site.css",
         "/static/nowhere.css", "/ar/setup/x/",
     ],
 )  # fmt: skip
 def test_every_answer_carries_the_strict_headers(reader, url):
-    headers = reader.get(url).headers
+    answer = reader.get(url)
+    b"".join(answer)  # a static file is closed when it has been read
+    headers = answer.headers
     assert set(headers["Content-Security-Policy"].split("; ")) == CSP
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"

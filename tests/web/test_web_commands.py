@@ -1,4 +1,4 @@
-"""The site from outside: its folder, adding under SIGKILL, serving, the administrator's link. Real processes."""
+"""The site from outside, in real processes: its folder, adding under SIGKILL, serving, the first link."""
 
 from __future__ import annotations
 
