@@ -22,7 +22,7 @@ Relation = Literal["part_of", "allied_with", "split_from"]
 _FIELDS = frozenset("id name name_ar kind countries aliases weak ambiguous affiliations fires traps".split())
 _TIE_FIELDS = frozenset({"from", "to", "source", *get_args(Relation)})
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_PLACEHOLDER_MARKS = str.maketrans({"«": " ", "»": " ", '"': " ", "(": " ", ")": " ", "-": " "})
+_MARKS = str.maketrans({"«": " ", "»": " ", '"': " ", "(": " ", ")": " ", "-": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def bare(word: str) -> str:
 
 def alias_words(alias: str) -> tuple[str, ...]:
     """The words of a name as they are compared, punctuation aside."""
-    return tuple(bare(word) for word in alias.translate(_PLACEHOLDER_MARKS).split())
+    return tuple(bare(word) for word in alias.translate(_MARKS).split())
 
 
 def parse_actors(path: str, text: str) -> ActorLexicon:
@@ -141,7 +141,7 @@ def _tie(path: str, line: int, raw: dict[str, Any]) -> Affiliation:
     first, last = (str(raw[end]) if end in raw else None for end in ("from", "to"))
     if first and last and first > last:
         raise LexiconError(path, line, f"from {first} is after to {last}", "Swap them.")
-    return Affiliation(relations[0], raw[relations[0]], first, last, raw["source"])  # type: ignore[arg-type]
+    return Affiliation(relations[0], raw[relations[0]], first, last, raw["source"])
 
 
 def _check_ties(path: str, entries: dict[str, ActorEntry], lines: dict[str, int]) -> None:

@@ -29,8 +29,11 @@ _NATION_FIELDS = frozenset("id name country adjective people capital".split())
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A noun for an actor. `needs`: the bare word is no actor. `definite`: without the article it is no actor,
-    or only with a name (سلطة, المقاومة). `member`: counts people of a group."""
+    """A noun for an actor.
+
+    `needs`: the bare word is no actor (مركز). `definite`: without the article or a name it is none (سلطة).
+    `member`: counts people of a group. `anaphor`: with the article it names nobody itself (التنظيم).
+    """
 
     id: str
     sort: Sort

@@ -32,7 +32,7 @@ class SpeechVerb:
 
 @dataclass(frozen=True, slots=True)
 class SpeechLexicon:
-    """`verbs` by folded form; `phrases` by manner, each a set of tuples of folded words, and their first words."""
+    """`verbs` by folded form; `phrases` by manner, as tuples of folded words; `examples`: id, fires, traps."""
 
     verbs: dict[str, SpeechVerb]
     phrases: dict[Manner, frozenset[tuple[str, ...]]]

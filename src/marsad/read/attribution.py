@@ -1,9 +1,9 @@
 """Find who is said to have said what, sentence by sentence.
 
-Reads verbs of saying with their subject (قال المتحدث إن), chains (نقلت الصحيفة عن مصدر), phrases (بحسب المرصد),
-the outlet spoken to (قال لرويترز), claims of responsibility (تبنت الحركة), and speakers that go on (وأضاف، an
-open quote). The scope is the token span told by their word. Whether what is told is a threat or a
-denial is for `modality`.
+Reads verbs of saying with their subject (قال المتحدث إن), chains (نقلت الصحيفة عن مصدر), phrases
+(بحسب المرصد), the outlet spoken to (قال لرويترز), claims of responsibility (تبنت الحركة), and speakers that
+go on (وأضاف، an open quote). The scope is the token span told by their word. Whether what is told is a
+threat or a denial is for `modality`.
 """
 
 from __future__ import annotations
@@ -357,8 +357,8 @@ class _SentenceReader:
 
     def _ends_in_quote(self, was_quoted: bool) -> bool:
         opened = was_quoted
-        for token in self._quotes():
-            opened = token in _OPEN_QUOTES or (token == '"' and not opened)
+        for mark in self._quotes():
+            opened = mark in _OPEN_QUOTES or (mark == '"' and not opened)
         return opened
 
     def _quotes(self) -> Iterator[str]:

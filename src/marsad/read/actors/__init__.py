@@ -43,16 +43,25 @@ def read_actors(sentence: Sentence, vocabulary: Vocabulary | None = None) -> tup
             continue
         if _is_actor(phrase, reader):
             _count_in(phrase, reader, floor)
-            found.append(_mention(phrase, sentence))
+            found.append(_mention(_group_counted(phrase, reader), sentence))
         at = floor = phrase.last + 1
     return tuple(found)
 
 
+def _group_counted(phrase: Phrase, reader: PhraseReader) -> Phrase:
+    """Of counted members (16 عنصرا من التنظيم) the group is who was hit; the count is for `casualties`."""
+    if not phrase.counted or phrase.group_at is None:
+        return phrase
+    return reader.read(phrase.group_at, 1, beside=phrase) or phrase
+
+
 def _is_actor(phrase: Phrase, reader: PhraseReader) -> bool:
     """Whether the phrase names somebody who can act or suffer."""
-    if phrase.sort == "voice" or (phrase.plain and phrase.needs):
+    if phrase.sort == "voice" or (phrase.wants_article and not (phrase.named or phrase.definite)):
         return False
-    return not (phrase.wants_article and not (phrase.named or phrase.definite))
+    before = reader.words[phrase.first - 1] if phrase.first else None
+    struck = phrase.role == "building" and before is not None and (before.verb or before.folded == "علي")
+    return struck or not (phrase.plain and phrase.needs)
 
 
 def _count_in(phrase: Phrase, reader: PhraseReader, floor: int) -> None:

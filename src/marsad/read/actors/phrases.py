@@ -18,7 +18,7 @@ from marsad.model import ActorKind
 from marsad.read.actors.words import Vocabulary, Word
 
 _QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "'": "'", "”": "“"}
-_LONGEST_QUOTE = 7  # tokens between the marks of a quoted name
+_LONGEST_QUOTE = 6  # tokens between the marks of a quoted name
 _DEEPEST = 3  # phrases inside phrases
 _DIRECTIONS = frozenset(("غربي", "شرقي", "شمالي", "جنوبي"))
 _BARE_LINKS = frozenset(("ل", "ب", "لل"))
@@ -30,8 +30,9 @@ _SEATED = frozenset(("مجلس", "حكومه", "برلمان", "رءاسه"))  #
 class Phrase:
     """A noun phrase under construction. `lead` letters of proclitics stand before it on token `first`.
 
-    `entry` is the actor of the lexicon that it names or belongs to; `owners` all it may be. `opens`: a genitive
-    may follow now. `plain`: nothing but the noun has been read.
+    `owners` are the lexicon's actors that it may name or belong to. `opens`: a genitive may follow now;
+    `bound`: one must. `group_at` is where the group begins whose members are counted. `plain`: nothing but
+    the noun has been read.
     """
 
     first: int
@@ -50,6 +51,8 @@ class Phrase:
     member: bool = False
     needs: bool = False
     wants_article: bool = False
+    bound: bool = False
+    group_at: int | None = None
     plain: bool = True
     counted: bool = False
     anaphor: bool = False
@@ -67,7 +70,7 @@ class PhraseReader:
     # -- where a phrase begins -------------------------------------------------------------------
 
     def read(self, at: int, depth: int = 0, *, beside: Phrase | None = None) -> Phrase | None:
-        """The phrase that begins at token `at`, None where none does; `beside`: the noun that it belongs to."""
+        """The phrase that begins at token `at`, if any; `beside`: the noun that it belongs to."""
         word = self.words[at]
         if word.stop or self.tokens[at].kind == "mark" or depth > _DEEPEST:
             return None
@@ -86,8 +89,10 @@ class PhraseReader:
             if last is not None:
                 kinds = {owner.kind for owner in alias.owners}
                 kind = alias.owners[0].kind if len(kinds) == 1 else "other"
-                return Phrase(at, last, at, lead, "name", kind, owners=alias.owners, named=True, definite=True,
-                              feminine=True, many=True)  # fmt: skip
+                return Phrase(
+                    at, last, at, lead, "name", kind, owners=alias.owners, named=True, definite=True, feminine=True,
+                    many=True,
+                )  # fmt: skip
         return None
 
     def _match(self, at: int, alias: Alias) -> int | None:
@@ -110,12 +115,13 @@ class PhraseReader:
         form = word.role
         if form is None:
             return None
-        role = form.role
-        owned = bool(word.pronoun)
+        role, owned = form.role, bool(word.pronoun)
+        closed = word.article or owned
         return Phrase(
-            at, at, at, word.lead, role.sort, role.kind, role.id, definite=word.article or owned,
-            feminine=form.feminine, many=form.number != "one", opens=form.opens and not word.article and not owned,
-            member=role.member, needs=role.needs, wants_article=role.definite and not (word.article or owned), anaphor=owned or (role.anaphor and word.article), plain=not owned,
+            at, at, at, word.lead, role.sort, role.kind, role.id, definite=closed, feminine=form.feminine,
+            many=form.number != "one", opens=form.opens and not closed, member=role.member, needs=role.needs,
+            wants_article=role.definite and not closed, anaphor=owned or (role.anaphor and word.article),
+            bound=form.bound or role.id == "states", plain=not owned,
         )  # fmt: skip
 
     def _people(self, at: int) -> Phrase | None:
@@ -123,8 +129,18 @@ class PhraseReader:
         if word.people is None or word.folded.endswith("ه"):
             return None
         many = word.stem.endswith(("ين", "ون")) or word.adjective is None
-        return Phrase(at, at, at, word.lead, "people", "civilians", "people", definite=word.article, many=many,
-                      plain=False)  # fmt: skip
+        return Phrase(
+            at,
+            at,
+            at,
+            word.lead,
+            "people",
+            "civilians",
+            "people",
+            definite=word.article,
+            many=many,
+            plain=False,
+        )
 
     def _is_attribute(self, at: int) -> bool:
         """Whether an adjective that can be a noun (إرهابي, مسلحة) only describes the noun before it."""
@@ -141,7 +157,8 @@ class PhraseReader:
 
     def _country(self, at: int) -> Phrase | None:
         """A state that acts, as the subject just after its verb: شنت تركيا غارات."""
-        word, before = self.words[at], self.words[at - 1] if at else None
+        skipped = 2 if at > 1 and self.words[at - 1].folded in ("فيه", "فيها") else 1
+        word, before = self.words[at], self.words[at - skipped] if at >= skipped else None
         if word.country is None or word.lead or before is None or not before.verb:
             return None
         if not (before.folded.endswith("ت") or before.folded.lstrip("وفس").startswith("ت")):
@@ -152,7 +169,7 @@ class PhraseReader:
         word = self.words[at]
         if at and "name_part" in self.words[at - 1].classes and "title" not in word.classes:
             return None
-        titled = "title" in word.classes and not word.preposition == "ك"
+        titled = "title" in word.classes and word.preposition != "ك"
         if titled:
             last = self._name(at + 1, anyone=True)
             kind: ActorKind = "state_forces" if "title.state" in word.classes else "political"
@@ -168,7 +185,7 @@ class PhraseReader:
         return self._name(at, anyone=True)
 
     def _name(self, at: int, *, anyone: bool) -> int | None:
-        """The last token of a personal name that begins at `at`; `anyone`: a title vouches for unknown words."""
+        """The last token of a personal name that begins at `at`; `anyone`: a title vouches for it."""
         place, parts = at, 0
         while place < len(self.tokens) and parts < 5:
             word = self.words[place]
@@ -212,13 +229,13 @@ class PhraseReader:
             return self._quoted(phrase, at)
         if token.kind == "number":
             return self._unit_number(phrase, at)
-        if word.stop:
+        if word.stop and not (phrase.opens and phrase.bound and word.folded.startswith("ال")):
             return self._adjective(phrase, at) or self._preposition(phrase, at, depth)
         if self._qualified(phrase, at, depth):
             return True
         if phrase.opens:
-            return self._genitive(phrase, at, depth)
-        return self._adjective(phrase, at) or self._pair(phrase, at)
+            return self._genitive(phrase, at, depth) or self._of_owner(phrase, at, depth)
+        return self._adjective(phrase, at) or self._pair(phrase, at) or self._of_owner(phrase, at, depth)
 
     def _genitive(self, phrase: Phrase, at: int, depth: int) -> bool:
         word = self.words[at]
@@ -244,12 +261,21 @@ class PhraseReader:
         )
         return True
 
+    def _of_owner(self, phrase: Phrase, at: int, depth: int) -> bool:
+        """The force that a post or unit belongs to, joined by ل: دورية للجيش, مركز للشرطة."""
+        if self.words[at].preposition != "ل" or phrase.definite or phrase.sort not in ("thing", "force"):
+            return False
+        inner = self.read(at, depth + 1, beside=phrase)
+        if inner is None or inner.sort not in ("force", "org", "name"):
+            return False
+        self._absorb(phrase, inner)
+        return True
+
     def _may_own(self, phrase: Phrase, at: int) -> bool:
-        """Whether the unlisted noun at `at` can be the genitive: not an event, unless of a body (قيادة عمليات …)."""
+        """Whether the unlisted noun at `at` can be the genitive: an event only of a body (قيادة عمليات …)."""
         word = self.words[at]
-        if "name_part" in word.classes or (
-            phrase.sort in ("org", "office", "voice") and self._construct_next(at)
-        ):
+        body = phrase.sort in ("org", "office", "voice")
+        if phrase.bound or "name_part" in word.classes or (body and self._construct_next(at)):
             return True
         if word.article and phrase.sort in ("org", "office", "voice", "thing"):
             return not (word.event and phrase.sort == "thing" and phrase.role != "position")
@@ -305,9 +331,9 @@ class PhraseReader:
         if word.adjective is None or (word.role is not None and not self._as_adjective(phrase, word)):
             if not (word.article and phrase.definite and self._adjective_shape(phrase, word)):
                 return False
-        elif word.article != phrase.definite and not (phrase.named and word.article):
-            return False
-        elif not _agrees(phrase, word):
+        elif not _agrees(phrase, word) or (
+            word.article != phrase.definite and not (phrase.named and word.article)
+        ):
             return False
         self._take_adjective(phrase, word, at)
         return True
@@ -320,7 +346,7 @@ class PhraseReader:
         return following is None or following.stop or following.lead > 0 or self.tokens[at + 1].kind == "mark"
 
     def _as_adjective(self, phrase: Phrase, word: Word) -> bool:
-        """مسلح, معارض, إسلامي are nouns and adjectives: after another noun that agrees they are adjectives."""
+        """مسلح, معارض, إسلامي are adjectives after a noun that agrees, else nouns."""
         return not phrase.opens or phrase.feminine == word.stem.endswith("ه")
 
     def _adjective_shape(self, phrase: Phrase, word: Word) -> bool:
@@ -367,7 +393,13 @@ class PhraseReader:
         """A name in quotes or brackets after a noun that needs one: تنظيم «داعش», جماعة (ولاية سيناء)."""
         end = self._closing(at)
         unnamed = phrase.sort in ("people", "thing", "office") and not phrase.opens
-        if end is None or unnamed or (self.tokens[at].text == "(" and not phrase.opens):
+        if (
+            end is None
+            or self.words[at + 1].verb
+            or self.words[at + 1].stop
+            or unnamed
+            or (self.tokens[at].text == "(" and not phrase.opens)
+        ):
             return False
         inner = self.read(at + 1, 1, beside=phrase)
         if phrase.named and not (inner and inner.owners):
@@ -418,6 +450,7 @@ class PhraseReader:
             or (inner.needs and inner.plain)
         ):
             return False
+        phrase.group_at = at if phrase.member else None
         self._absorb(phrase, inner)
         return True
 
@@ -508,7 +541,7 @@ class PhraseReader:
 
 
 def _agrees(phrase: Phrase, word: Word) -> bool:
-    """Gender and number: القوات الأمريكية, الجيش السوري, الجنود المصريون. A genitive may be the one described."""
+    """Gender and number: القوات الأمريكية, الجيش السوري, الجنود المصريون. The genitive may be described."""
     feminine = word.stem.endswith("ه") or word.stem in ("كبري", "اخري")
     many = word.stem.endswith(("ون", "ين", "ات", "ان"))
     if phrase.named or phrase.last != phrase.head:
@@ -526,7 +559,7 @@ def _armed(phrase: Phrase) -> bool:
 
 
 def _plural(word: Word) -> bool:
-    return word.stem.endswith(("ين", "ون"))
+    return word.stem.endswith(("ين", "ون", "ان"))
 
 
 def _has_clitic(word: Word) -> bool:

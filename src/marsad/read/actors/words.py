@@ -17,7 +17,9 @@ from marsad.lexicons.triggers import TriggerLexicon
 
 # Nouns and places that end in ت like a feminine verb (قتلت), folded.
 _NOUNS_IN_T = frozenset(
-    "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت شبكت تابوت نبت حوت".split()
+    (
+        "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت تابوت نبت حوت"
+    ).split()
 )
 # Nouns that begin like a present verb (ي…), folded.
 _NOUNS_IN_Y = frozenset(
@@ -27,9 +29,11 @@ _NOUNS_IN_Y = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """The senses of one spelling. `lead` counts the letters of proclitics before the noun;
-    `names` are the actor names that may begin here, each with its own lead; `shaped`: only its shape says that
-    it is a verb."""
+    """The senses of one spelling.
+
+    `lead` counts the letters of proclitics before the noun; `names` are the actor names that may begin here,
+    each with its own lead; `shaped`: only its shape says that it is a verb.
+    """
 
     folded: str
     bare: str
@@ -92,8 +96,8 @@ class Vocabulary:
         event = any(form.kind == "noun" for _, form in self._events.get(_peeled(folded), ()))
         article = folded.startswith("ال") and len(folded) > 4
         return Word(
-            folded, bare(folded), bare(folded) if article else folded, article=article, names=names, stop=stop,
-            verb=known_verb or shaped, shaped=shaped, event=event,
+            folded, bare(folded), bare(folded) if article else folded, article=article, names=names,
+            stop=stop, verb=known_verb or shaped, shaped=shaped, event=event,
         )  # fmt: skip
 
     def _names(self, folded: str) -> list[tuple[int, bool, Alias]]:
@@ -140,9 +144,9 @@ class Vocabulary:
         if not (role or classes or adjective or people or country or capital):
             return None
         return Word(
-            folded, bare(folded), stem, _lead(folded, reading), reading.conjunction, reading.preposition, reading.article,
-            pronoun, role, names, adjective, people, country, capital, classes=classes,
-            verb=not reading.article and role is None and not classes and bool(self._past_or_present(folded)),
+            folded, bare(folded), stem, _lead(folded, reading), reading.conjunction, reading.preposition,
+            reading.article, pronoun, role, names, adjective, people, country, capital, classes=classes,
+            verb=not reading.article and role is None and not classes and self._is_listed_verb(folded),
         )  # fmt: skip
 
     def _owned(self, stem: str) -> tuple[RoleForm | None, str]:
@@ -168,7 +172,7 @@ class Vocabulary:
 
     def _is_listed_verb(self, folded: str) -> bool:
         bare_verb = _without_and(folded)
-        said = folded in self._speech or bare_verb in self._speech
+        said = bare_verb in self.roles.classes["verb"] or folded in self._speech or bare_verb in self._speech
         return said or self._past_or_present(folded) or self._past_or_present(bare_verb)
 
 
