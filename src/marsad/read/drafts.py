@@ -24,6 +24,7 @@ class DraftEvent:
     `type` is final; `generic` tells that the words alone (هجوم, a killing) would fit several types. `definite`
     marks a trigger that may point back (الهجوم). `effect` marks people killed with no act named.
     `turned` marks a sentence that turns to another matter, `another` a trigger called other or separate.
+    A guessed side stands near the act or is only its victim; grammar does not name it as a side.
     `notes` say, for `--explain`, which entry or rule gave what.
     """
 
@@ -43,6 +44,8 @@ class DraftEvent:
     aggregate: bool = False
     initiator: tuple[ActorMention, ...] = ()
     target: tuple[ActorMention, ...] = ()
+    guessed_initiator: bool = False
+    guessed_target: bool = False
     places: tuple[PlaceMention, ...] = ()
     date: DateMention | None = None
     casualties: tuple[DraftCasualties, ...] = ()

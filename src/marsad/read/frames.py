@@ -139,6 +139,8 @@ def _draft(
         aggregate=_aggregate(scene, group),
         initiator=sides.initiator,
         target=sides.target,
+        guessed_initiator=sides.guessed,
+        guessed_target=bool(sides.target) and all(_is_victim(group, a) for a in sides.target),
         places=_places(scene, group, window),
         date=_date(scene, group),
         casualties=tuple(DraftCasualties(c, _whose(scene, c, sides, kind)) for c in group.casualties),
@@ -165,14 +167,21 @@ def _sides(
 ) -> Sides:
     initiator: tuple[ActorMention, ...] = ()
     target: tuple[ActorMention, ...] = ()
+    guessed = False
     for trigger in sorted(group.triggers, key=lambda t: (t.entry.weak, t.entry.generic, t.first)):
         sides = sides_of(scene, trigger, window, governed=governed, victims=victims)
-        initiator, target = initiator or sides.initiator, target or sides.target
+        if sides.initiator and (not initiator or (guessed and not sides.guessed)):
+            initiator, guessed = sides.initiator, sides.guessed
+        target = target or sides.target
     if not group.triggers:
         initiator = _killers(scene, group, governed)
     if not target:
         target = _named_victims(scene, group, exclude=initiator)
-    return Sides(initiator, tuple(a for a in target if a not in initiator))
+    return Sides(initiator, tuple(a for a in target if a not in initiator), guessed)
+
+
+def _is_victim(group: Group, actor: ActorMention) -> bool:
+    return any(actor.words.span.overlaps(c.words.span) for c in group.casualties)
 
 
 def _killers(scene: Scene, group: Group, governed: tuple[Governed, ...]) -> tuple[ActorMention, ...]:
@@ -183,7 +192,7 @@ def _killers(scene: Scene, group: Group, governed: tuple[Governed, ...]) -> tupl
     by = [g for g in free if g.case == "by" and g.actor.first > min(harms)]
     if by:
         return (by[0].actor,)
-    between = [
+    between = [] if _noun_harm(scene, min(harms)) else [
         g for g in free for c in group.casualties
         if g.case == "" and c.harm < g.actor.first and g.actor.last < c.first and g.actor.first - c.harm <= 3
     ]  # fmt: skip
@@ -194,7 +203,7 @@ def _killers(scene: Scene, group: Group, governed: tuple[Governed, ...]) -> tupl
 
 
 def _noun_harm(scene: Scene, at: int) -> bool:
-    return scene.folded(at).lstrip("وفبل").startswith(("مقتل", "اصابه", "مصرع", "سقوط", "استشهاد", "جرح"))
+    return any(stem in wordset("harm_nouns") for stem in scene.words.stems(at))
 
 
 def _named_victims(

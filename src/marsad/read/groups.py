@@ -171,7 +171,7 @@ def _turns(scene: Scene, first: int, last: int) -> bool:
 def _effects(scene: Scene, loose: list[CasualtyMention]) -> list[Group]:
     """Loose harm of one clause run is one effect: "قتل اثنان وأصيب ثلاثة"."""
     groups: list[Group] = []
-    for casualty in loose:
+    for casualty in (c for c in loose if c.kind in ("killed", "wounded", "missing")):
         if (
             groups
             and casualty.first - groups[-1].last <= 8

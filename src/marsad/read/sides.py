@@ -8,7 +8,7 @@ before their object; a passive verb is told by its victim standing where the sub
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.arabic import readings
 from marsad.lexicons.wordsets import wordset
@@ -20,16 +20,20 @@ from marsad.read.triggers import TriggerMention
 ARMED = frozenset(
     {"state_forces", "armed_group", "militia", "foreign_forces", "police", "unidentified", "tribe"}
 )
-_CLAIMS = ("مسءوليت", "مسءوليه", "تبني", "تبنت", "وتبني", "وتبنت", "عزم")
+_CLAIMS = ("مسءوليت", "مسءوليه", "تبني", "تبنت")
 _SUBJECT_GAP, _OBJECT_GAP = 4, 9  # tokens between a verb and its subject, and on to its object
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The two sides as actor mentions, either possibly empty."""
+    """The two sides as actor mentions, either possibly empty.
+
+    `guessed` marks an initiator who only stands in the clause; grammar does not tie him to the act.
+    """
 
     initiator: tuple[ActorMention, ...] = ()
     target: tuple[ActorMention, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,8 @@ def sides_of(
     before = tuple(g for g in around if g.actor.last < trigger.first)
     after = tuple(g for g in around if g.actor.first > trigger.first)
     grammar = _Grammar(scene, trigger, before, after, victims)
-    return _PATTERNS[trigger.entry.pattern](grammar)
+    sides = _PATTERNS[trigger.entry.pattern](grammar)
+    return replace(sides, guessed=grammar.guessed and bool(sides.initiator))
 
 
 def _only_speaks(scene: Scene, trigger: TriggerMention, actor: ActorMention) -> bool:
@@ -115,7 +120,7 @@ def _only_speaks(scene: Scene, trigger: TriggerMention, actor: ActorMention) -> 
 def _claims(scene: Scene, actor: ActorMention, trigger: TriggerMention) -> bool:
     """ "أعلن التنظيم مسؤوليته عن الهجوم", "تبنى التنظيم التفجير"."""
     around = range(max(0, actor.first - 4), trigger.first)
-    return any(scene.folded(i).startswith(_CLAIMS) for i in around)
+    return any(stem.startswith(_CLAIMS) for i in around for stem in scene.words.stems(i))
 
 
 class _Grammar:
@@ -137,6 +142,7 @@ class _Grammar:
             victims,
         )
         self.is_verb = trigger.form.kind != "noun"
+        self.guessed = False
 
     def run(self, start: Governed | None) -> tuple[ActorMention, ...]:
         """An actor with those joined to it by و."""
@@ -237,9 +243,30 @@ class _Grammar:
         return first if first.case == "" and self._gap(first) <= adjective else None
 
     def clause_subject(self) -> Governed | None:
-        """The nearest bare armed actor earlier in the window: the subject of a governing verb."""
-        bare = [g for g in self.before if g.case == "" and not g.joined and not self.harmed(g)]
-        return next((g for g in reversed(bare) if g.actor.kind in ARMED), bare[-1] if bare else None)
+        """The nearest bare armed actor earlier in the clause: perhaps the subject of a governing verb."""
+        clause = self.scene.clauses[self.trigger.first]
+        bare = [
+            g
+            for g in self.before
+            if g.case == "" and not g.joined and not self._hurt(g) and self._tied(g, clause)
+        ]
+        found = next((g for g in reversed(bare) if g.actor.kind in ARMED), None)
+        self.guessed = found is not None
+        return found
+
+    def _hurt(self, governed: Governed) -> bool:
+        """Whether any casualty of the sentence is this actor."""
+        return any(governed.actor.words.span.overlaps(c.words.span) for c in self.scene.casualties)
+
+    def _tied(self, governed: Governed, clause: int) -> bool:
+        """In one clause with the trigger, or joined to it by a governing verb (تمكن من، فشل في)."""
+        if self.scene.clauses[governed.actor.last] == clause:
+            return True
+        first, last = governed.actor.last, self.trigger.first
+        return any(
+            c.cue.does in ("light", "failed", "threatened", "planned") and first < c.first < last
+            for c in self.scene.cues
+        )
 
     def pair(self) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]] | None:
         """The two sides of "بين X وY", or None."""

@@ -57,7 +57,7 @@ class Resolver:
 
     def _event(self, occurrence: Occurrence, earlier: list[Occurrence]) -> Event:
         drafts, lead = occurrence.drafts, occurrence.lead
-        initiator, target = self._side(drafts, "initiator"), self._side(drafts, "target")
+        initiator, target = self._sides(drafts)
         event = Event(
             id="e0",
             type=lead.type,
@@ -75,11 +75,20 @@ class Resolver:
         )
         return replace(event, confidence=confidence_of(event, occurrence))
 
-    def _side(self, drafts: list[DraftEvent], side: str) -> tuple[Actor, ...]:
-        """The first draft that names the side; one that only points back takes its antecedent's words."""
-        rows: list[tuple[ActorMention, ...]] = [getattr(d, side) for d in drafts if getattr(d, side)]
-        named = [r for r in rows if not all(a.anaphor for a in r)]
-        row = (named or rows or [()])[0]
+    def _sides(self, drafts: list[DraftEvent]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+        """Both sides, each from the draft that names it best; nobody stands on both."""
+        both = [d for d in drafts if d.initiator and d.target and not d.guessed_initiator and not d.guessed_target]
+        rows = both[:1] if both and drafts[0].type == "clash" else drafts
+        initiator, target = self._best(rows, "initiator"), self._best(rows, "target")
+        names = {a.words.text for a in initiator}
+        return initiator, tuple(a for a in target if a.words.text not in names)
+
+    def _best(self, drafts: list[DraftEvent], side: str) -> tuple[Actor, ...]:
+        """The row of the first draft that names the side by grammar, by name and by itself, as far as any does."""
+        rows = [(d, getattr(d, side)) for d in drafts if getattr(d, side)]
+        if not rows:
+            return ()
+        _, row = min(rows, key=lambda r: (getattr(r[0], f"guessed_{side}"), _vague(r[1])))
         return tuple(self._actor(a) for a in row)
 
     def _actor(self, mention: ActorMention) -> Actor:
@@ -88,6 +97,13 @@ class Resolver:
             before = tuple(a for a in self._actors if a.words.span.start < mention.words.span.start)
             told = antecedent(mention, before) or mention
         return Actor(told.words, told.name, told.id, told.kind)
+
+
+def _vague(row: tuple[ActorMention, ...]) -> int:
+    """0 where a row names somebody, 1 for unnamed gunmen, 2 where it only points back."""
+    if all(a.anaphor for a in row):
+        return 2
+    return int(all(a.kind == "unidentified" for a in row))
 
 
 def _place(mention: PlaceMention, resolved: Place | Unresolved) -> Place:
