@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Count, Q
+
 from marsad.intake.near_copies import COPY, keys, likeness, report_text, signature
 from marsad.model import Document
 from marsad.web.store.models import NearCopies, Report, Sketch, SketchKey
@@ -15,6 +17,7 @@ from marsad.web.store.models import NearCopies, Report, Sketch, SketchKey
 # Of the signature's hashes, those kept for the look-up: texts that share a third of their shingles
 # (the least that `COPY` can mean for texts of one length) miss all sixteen once in six hundred times.
 _KEYS = 16
+_CANDIDATES = 40  # compared in full: of a text printed a thousand times, one copy found leads to its group
 
 
 def join_copies(report: Report, document: Document) -> None:
@@ -41,9 +44,13 @@ def _keys(sketch: bytes) -> list[int]:
 
 
 def _alike(sketch: bytes) -> list[Report]:
-    rows = Sketch.objects.filter(keys__key__in=_keys(sketch)).distinct().values_list("report", "signature")
-    found = [pk for pk, other in rows if likeness(sketch, bytes(other)) >= COPY]
-    return list(Report.objects.filter(pk__in=found).defer("text", "notices"))
+    """Reports that share the text, of those that share most of the signature's keys."""
+    rows = Sketch.objects.filter(keys__key__in=_keys(sketch)).annotate(shared=Count("keys"))
+    nearest = rows.order_by("-shared", "pk").values_list("report", "signature")[:_CANDIDATES]
+    found = [pk for pk, other in nearest if likeness(sketch, bytes(other)) >= COPY]
+    return list(
+        Report.objects.filter(pk__in=found).select_related("near_copies__lead").defer("text", "notices")
+    )
 
 
 def _remember(report: Report, sketch: bytes) -> None:
@@ -53,13 +60,32 @@ def _remember(report: Report, sketch: bytes) -> None:
 
 def _join(report: Report, alike: list[Report]) -> None:
     """One group of the report, those alike, and the groups that they are in already."""
-    old = {other.near_copies_id for other in alike if other.near_copies_id}
-    members = Report.objects.filter(pk__in=[report.pk, *(other.pk for other in alike)])
-    members |= Report.objects.filter(near_copies__in=old)
-    members = list(members.distinct().only("pk", "published"))
-    NearCopies.objects.filter(pk__in=old).delete()
-    group = NearCopies.objects.create(lead=_lead(members))
-    Report.objects.filter(pk__in=[member.pk for member in members]).update(near_copies=group)
+    groups = {other.near_copies_id for other in alike}
+    if groups == {None} or len(groups) > 1:
+        _merge(report, alike, groups - {None})
+        return
+    group = alike[0].near_copies
+    if _lead([report, group.lead]) == report:
+        group.lead = report
+        group.save()
+    _enter(report, group)
+
+
+def _merge(report: Report, alike: list[Report], groups: set[int]) -> None:
+    """Make a new group of the report, those alike and all that were in `groups`."""
+    members = Report.objects.filter(
+        Q(pk__in=[report.pk, *(other.pk for other in alike)]) | Q(near_copies__in=groups)
+    )
+    rows = list(members.only("pk", "published"))
+    Report.objects.filter(near_copies__in=groups).update(near_copies=None)
+    NearCopies.objects.filter(pk__in=groups).delete()
+    group = NearCopies.objects.create(lead=_lead(rows))
+    Report.objects.filter(pk__in=[row.pk for row in rows]).update(near_copies=group)
+    report.near_copies = group
+
+
+def _enter(report: Report, group: NearCopies) -> None:
+    Report.objects.filter(pk=report.pk).update(near_copies=group)
     report.near_copies = group
 
 
