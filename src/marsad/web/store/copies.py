@@ -48,9 +48,8 @@ def _alike(sketch: bytes) -> list[Report]:
     rows = Sketch.objects.filter(keys__key__in=_keys(sketch)).annotate(shared=Count("keys"))
     nearest = rows.order_by("-shared", "pk").values_list("report", "signature")[:_CANDIDATES]
     found = [pk for pk, other in nearest if likeness(sketch, bytes(other)) >= COPY]
-    return list(
-        Report.objects.filter(pk__in=found).select_related("near_copies__lead").defer("text", "notices")
-    )
+    reports = Report.objects.filter(pk__in=found).select_related("near_copies__lead")
+    return list(reports.only("published", "near_copies__lead__published"))
 
 
 def _remember(report: Report, sketch: bytes) -> None:
