@@ -206,9 +206,11 @@ class MapPage {
     twin: boolean,
     signal: AbortSignal,
   ): Promise<{ events: EventCollection; rows: string | null }> {
-    const events = fetchJson<EventCollection>(withQuery(this.box.dataset["eventsUrl"] ?? "", query), signal);
-    const rows = twin ? fetchText(withQuery(this.box.dataset["twinUrl"] ?? "", query), signal) : null;
-    return { events: await events, rows: await rows };
+    const [events, rows] = await Promise.all([
+      fetchJson<EventCollection>(withQuery(this.box.dataset["eventsUrl"] ?? "", query), signal),
+      twin ? fetchText(withQuery(this.box.dataset["twinUrl"] ?? "", query), signal) : null,
+    ]);
+    return { events, rows };
   }
 
   private showEvents(events: EventCollection): void {
@@ -242,8 +244,12 @@ class MapPage {
     const query = this.query();
     for (const name of ["from", "to"]) query.delete(name);
     const address = withQuery(this.box.dataset["daysUrl"] ?? "", query);
-    const answer = await this.counting.run((signal) => fetchJson<{ days: DayCount[] }>(address, signal));
-    if (answer !== undefined) this.days?.setCounts(answer.days);
+    try {
+      const answer = await this.counting.run((signal) => fetchJson<{ days: DayCount[] }>(address, signal));
+      if (answer !== undefined) this.days?.setCounts(answer.days);
+    } catch (problem) {
+      console.error(problem);
+    }
   }
 }
 
