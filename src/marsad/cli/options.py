@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import click
 
-from marsad.intake.outcome import MEGABYTE, Defaults, Limits
+from marsad.intake.outcome import MEGABYTE, Limits
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -37,10 +39,6 @@ page_limit = click.option(
 )
 
 
-def defaults_of(published: date | None, outlet: str | None) -> Defaults:
-    return Defaults(outlet=outlet, published=published)
-
-
 def limits_of(megabytes: float) -> Limits:
     return Limits(page_bytes=int(megabytes * MEGABYTE))
 
@@ -55,5 +53,16 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def is_terminal() -> bool:
-    return sys.stderr.isatty()
+@contextmanager
+def progress(unit: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """A bar on standard error while it is a terminal; gives the call that moves it by one."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("marsad"), BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(unit, total=total)
+        yield lambda: bar.advance(task)

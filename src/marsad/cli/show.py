@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import click
 
-from marsad.model import Actor, Casualties, Day, Event, Place, ReportRecord, Span
+from marsad.model import Actor, Casualties, Day, Document, Event, Place, ReportRecord, Span
 
 RIGHT_TO_LEFT, FIRST_STRONG, END = (
     "\N{RIGHT-TO-LEFT ISOLATE}",
@@ -148,3 +148,19 @@ def _control(event: Event) -> str:
         return ""
     holders = [(word, name) for word, name in (("to", control.holder), ("from", control.former)) if name]
     return " ".join([control.change, *(f"{word} {isolated(name)}" for word, name in holders)])
+
+
+def explained(document: Document) -> str:
+    """What made the events of a report, sentence by sentence: entries and rules; and the triggers refused."""
+    from marsad.pipeline import explain_document
+
+    reading = explain_document(document)
+    lines = [click.style("what made them", bold=True)]
+    for draft in reading.drafts:
+        told = f"{draft.type}  {isolated(draft.trigger.text)}  by {draft.entry_id}"
+        lines.append(f"  sentence {draft.sentence + 1}  {told}")
+        lines += [f"      {note}" for note in draft.notes]
+    if reading.refused:
+        lines += ["", click.style("refused", bold=True)]
+        lines += [f"  {isolated(r.words.text)}  {r.entry_id}: {r.reason}" for r in reading.refused]
+    return "\n".join(lines) + "\n"

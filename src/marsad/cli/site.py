@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,8 +11,7 @@ from typing import Any
 import click
 
 from marsad.cli import REFUSED, options
-from marsad.errors import IntakeError, MarsadError, UsageError
-from marsad.intake.outcome import Outcome, Refused
+from marsad.errors import UsageError
 
 data_folder = click.option(
     "--data",
@@ -39,46 +36,21 @@ def up_command(host: str, port: int, data: Path | None, open_page: bool) -> None
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @options.published
 @options.outlet
+@click.option("--coded", is_flag=True, help="The files hold coded reports (the JSONL of `marsad read`).")
 @data_folder
-@options.page_limit
 def add_command(
-    paths: tuple[str, ...], published: date | None, outlet: str | None, data: Path | None, page_limit: float
+    paths: tuple[str, ...], published: date | None, outlet: str | None, coded: bool, data: Path | None
 ) -> int:
     """Code the reports in files and folders and put them into the record of the site.
 
     Adding a report twice changes nothing; a run that was stopped goes on when it is started again.
     """
-    from marsad.intake import read_paths
-
     commands = _commands()
-    commands.start(data)
-    outcomes = read_paths(
-        paths, defaults=options.defaults_of(published, outlet), limits=options.limits_of(page_limit)
-    )
-    tally, told = None, 0
-    for tally in commands.add_records(_records(outcomes), by=getpass.getuser()):
-        for line in tally.refused[told:]:
-            options.tell(line)
-        told = len(tally.refused)
-    if tally is None:
-        raise UsageError(
-            f"no reports under {', '.join(paths)}", "Name files outright if their names end otherwise."
-        )
-    options.tell(tally.line())
-    return REFUSED if told else 0
-
-
-def _records(outcomes: Iterator[Outcome]) -> Iterator[tuple[str, dict[str, Any] | MarsadError]]:
-    """(where it comes from, its JSON or the error in its place) for each report."""
-    from marsad.export.jsonl import to_json
-    from marsad.pipeline import read_document
-
-    for outcome in outcomes:
-        if isinstance(outcome, Refused):
-            where = f"{outcome.path}, {outcome.item}" if outcome.item else outcome.path
-            yield where, IntakeError(where, outcome.problem, outcome.repair)
-        else:
-            yield outcome.id, to_json(read_document(outcome))
+    if coded:
+        tally = commands.add_coded(paths, data)
+    else:
+        tally = commands.add(paths, data, outlet=outlet, published=published)
+    return REFUSED if tally.refused else 0
 
 
 def _commands() -> Any:

@@ -117,26 +117,22 @@ def _stream(stream: IO[bytes], path: str, defaults: Defaults, limits: Limits) ->
 
 def _gzip(stream: IO[bytes], path: str, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """A compressed file: a web archive keeps its members, everything else is read as what is inside."""
-    inner = re.sub(r"\.gz$", "", path, flags=re.IGNORECASE)
+    from marsad.intake.warc import holds_record, read_warc
+
+    if holds_record(stream, 0):
+        yield from read_warc(stream, path, defaults, limits)
+        return
+    stream.seek(0)
     try:
         with gzip.GzipFile(fileobj=stream) as opened:
-            head = opened.read(HEAD)
-            kind = kind_of(head, inner)
-            if kind != "warc":
-                yield from _unpacked(opened, head, path, inner, defaults, limits)
-                return
+            yield from _unpacked(opened, path, defaults, limits)
     except (OSError, EOFError, zlib.error) as error:
         yield Refused(path, "", f"broken gzip ({error})", "Fetch or pack the file again.")
-        return
-    from marsad.intake.warc import read_warc
-
-    stream.seek(0)
-    yield from read_warc(stream, path, defaults, limits)
 
 
-def _unpacked(
-    opened: gzip.GzipFile, head: bytes, path: str, inner: str, defaults: Defaults, limits: Limits
-) -> Iterator[Outcome]:
+def _unpacked(opened: gzip.GzipFile, path: str, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    inner = re.sub(r"\.gz$", "", path, flags=re.IGNORECASE)
+    head = opened.read(HEAD)
     if kind_of(head, inner) == "gzip":
         yield Refused(path, "", "gzip within gzip", "Unpack it once and give the result.")
         return

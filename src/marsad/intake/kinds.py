@@ -60,7 +60,7 @@ def kind_of(head: bytes, name: str) -> Kind:
     text = decode(head).lstrip("\ufeff \t\r\n")
     if binary_kind(head) or _looks_binary(text):
         return "binary"
-    return _marked_up(text, name) or _json(text, name) or "text"
+    return _marked_up(text, name) or _json(text, name, cut=len(head) >= HEAD) or "text"
 
 
 def binary_kind(head: bytes) -> str | None:
@@ -84,7 +84,8 @@ def _marked_up(text: str, name: str) -> Kind | None:
     return "page" if page or re.search(r"\.x?html?$", name, re.IGNORECASE) else "feed"
 
 
-def _json(text: str, name: str) -> Kind | None:
+def _json(text: str, name: str, *, cut: bool) -> Kind | None:
+    """Lines of JSON, or one JSON file. `cut`: the text may go on, so that its first line may be cut."""
     if re.search(r"\.(?:jsonl|ndjson)$", name, re.IGNORECASE):
         return "lines"
     if text[:1] not in "{[":
@@ -93,9 +94,6 @@ def _json(text: str, name: str) -> Kind | None:
     try:
         return "lines" if isinstance(json.loads(first), dict) else "json"
     except ValueError:
-        cut = "\n" not in text  # a line longer than the head is still a line
-        return (
-            "lines"
-            if cut and first.startswith("{")
-            else ("json" if re.match(r'[\[{]\s*["{\]]', text) else None)
-        )
+        if cut and "\n" not in text and first.startswith("{"):
+            return "lines"
+        return "json" if re.match(r'[\[{]\s*["{\]]', text) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
 from marsad.errors import IntakeError
@@ -21,27 +22,56 @@ _FIELDS = ("id", "title", "outlet", "url")
 
 def read_lines(stream: IO[bytes], path: str, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
     """One outcome for each line that is not blank."""
-    for number, line in enumerate(_bounded_lines(stream, limits.page_bytes), 1):
-        item = f"line {number}"
-        if line is None:
-            yield Refused(path, item, too_long(limits), "Split the report, or raise the limit.")
-        elif line.strip():
-            yield _outcome(line, path, item, defaults)
+    number = 0
+    while (line := _bounded_line(stream, limits.page_bytes)) != b"":
+        number += 1
+        yield from _outcome_of(line, number, path, defaults, limits)
+
+
+def read_line_range(path: Path, span: range, defaults: Defaults, limits: Limits) -> Iterator[Outcome]:
+    """The outcomes of the lines that begin in some bytes of a JSONL file, numbered as in the whole file."""
+    with path.open("rb") as stream:
+        number = 1 + _breaks_before(stream, span.start)
+        stream.seek(max(0, span.start - 1))
+        if span.start and stream.read(1) != b"\n":
+            _bounded_line(stream, limits.page_bytes)
+            number += 1
+        while stream.tell() < span.stop and (line := _bounded_line(stream, limits.page_bytes)) != b"":
+            yield from _outcome_of(line, number, str(path), defaults, limits)
+            number += 1
+
+
+def _breaks_before(stream: IO[bytes], end: int) -> int:
+    stream.seek(0)
+    count, left = 0, end
+    while left and (block := stream.read(min(left, 1 << 20))):
+        count, left = count + block.count(b"\n"), left - len(block)
+    return count
 
 
 def too_long(limits: Limits) -> str:
     return f"more than {limits.page_bytes / 1e6:g} MB in one report"
 
 
-def _bounded_lines(stream: IO[bytes], most: int) -> Iterator[bytes | None]:
-    """The lines of a stream; None for one longer than `most` bytes, which is passed over."""
-    while line := stream.readline(most + 1):
-        if len(line) <= most:
-            yield line
-            continue
-        while line and not line.endswith(b"\n"):
-            line = stream.readline(most)
-        yield None
+def _bounded_line(stream: IO[bytes], most: int) -> bytes | None:
+    """The next line of a stream, b"" at its end; None for one over `most` bytes, which is passed over."""
+    line = stream.readline(most + 1)
+    if len(line) <= most:
+        return line
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(most)
+    return None
+
+
+def _outcome_of(
+    line: bytes | None, number: int, path: str, defaults: Defaults, limits: Limits
+) -> Iterator[Outcome]:
+    """The outcome of one line; none for a blank one."""
+    item = f"line {number}"
+    if line is None:
+        yield Refused(path, item, too_long(limits), "Split the report, or raise the limit.")
+    elif line.strip():
+        yield _outcome(line, path, item, defaults)
 
 
 def _outcome(line: bytes, path: str, item: str, defaults: Defaults) -> Outcome:

@@ -173,11 +173,11 @@ def _lines(text: str) -> list[_Unit]:
 def _found(text: str, lexicon: NoticeLexicon) -> Iterator[Notice]:
     lines = _lines(text)
     kinds = [_kind(unit, lexicon) for unit in lines]
-    for index, (unit, kind) in enumerate(zip(lines, kinds, strict=True)):
+    taken = dict(_headlines(text, lines, kinds, lexicon))
+    for index, unit in enumerate(lines):
+        kind = kinds[index] or taken.get(index)
         if kind:
             yield Notice(kind, unit.span)
-            if unit.words.strip() in lexicon.heading or _bare_heading(unit, lexicon):
-                yield from _headlines(text, lines[index + 1 :], kind)
         elif lexicon.hint.search(unit.words):
             yield from _in_sentences(text, unit.span, lexicon)
 
@@ -186,12 +186,18 @@ def _bare_heading(unit: _Unit, lexicon: NoticeLexicon) -> bool:
     return any(e.heads and e.begins and e.begins.fullmatch(unit.words) for e in lexicon.entries)
 
 
-def _headlines(text: str, below: Iterable[_Unit], kind: NoticeKind) -> Iterator[Notice]:
-    """The headlines under a bare heading: short lines without a full stop."""
-    for unit in list(below)[:_HEADLINES]:
-        if unit.count > _HEADLINE_WORDS or text[unit.span.end - 1] in ".!؟":
-            return
-        yield Notice(kind, unit.span)
+def _headlines(
+    text: str, lines: list[_Unit], kinds: list[NoticeKind | None], lexicon: NoticeLexicon
+) -> Iterator[tuple[int, NoticeKind]]:
+    """The headlines under bare headings, by line: short lines without a full stop, up to the next notice."""
+    for index, (unit, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if kind is None or not (unit.words.strip() in lexicon.heading or _bare_heading(unit, lexicon)):
+            continue
+        for below in range(index + 1, min(index + 1 + _HEADLINES, len(lines))):
+            line = lines[below]
+            if kinds[below] or line.count > _HEADLINE_WORDS or text[line.span.end - 1] in ".!؟":
+                break
+            yield below, kind
 
 
 def _in_sentences(text: str, line: Span, lexicon: NoticeLexicon) -> Iterator[Notice]:

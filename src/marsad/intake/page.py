@@ -75,6 +75,7 @@ def read_page(
         raise IntakeError(path, "no report in the page", "Save the article's own page, or its text.")
     address = url or _address(tree, tags)
     heading, outlet = _title_and_outlet(tree, tags, linked)
+    text = _without_heading(text, heading)
     return Draft(
         text, title=heading, outlet=outlet, url=address, published=_published(tree, tags, linked, address)
     )
@@ -121,7 +122,13 @@ def _main_text(source: str, tree: Element, linked: _Linked) -> str:
         if len(text) >= _LEAST_TEXT and is_arabic(text):
             return text
         best = max(best, text, key=len)
-    return best
+    return best if len(best) >= _LEAST_TEXT / 2 else ""
+
+
+def _without_heading(text: str, heading: str) -> str:
+    """The text without the headline that extractors leave above it: the headline is the document's title."""
+    first, _, rest = text.partition("\n")
+    return rest.strip() if rest and " ".join(first.split()) == heading else text
 
 
 def _extracted(source: str, *, precise: bool) -> str:
@@ -170,7 +177,7 @@ def _words(element: Element) -> str:
 
 
 def _in_furniture(element: Element) -> bool:
-    return any(parent.tag in _FURNITURE for parent in element.iterancestors())
+    return element.tag in _FURNITURE or any(parent.tag in _FURNITURE for parent in element.iterancestors())
 
 
 # --- what the page says of itself -----------------------------------------------------------------------

@@ -20,9 +20,9 @@ _LINE = re.compile(r"(id|outlet|title|published|url)\s*:[ \t]*(.*)", re.IGNORECA
 def read_text(data: bytes, path: str) -> Draft:
     """The draft of a plain-text file. Raises IntakeError where the header's day is none."""
     text = clean(decode(data))
-    head, blank, body = text.partition("\n\n")
+    head, _, body = text.partition("\n\n")
     lines = [_LINE.fullmatch(line.strip()) for line in head.split("\n")]
-    if not blank or not all(lines):
+    if not all(lines):
         return Draft(text)
     header = {match[1].lower(): match[2].strip() for match in lines if match}
     return Draft(

@@ -6,7 +6,6 @@ looked for, so that a damaged archive gives what it has.
 
 from __future__ import annotations
 
-import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -34,50 +33,53 @@ def read_warc(stream: IO[bytes], path: str, defaults: Defaults, limits: Limits) 
     while start is not None:
         reader = _Reader(stream, path, start, defaults, limits)
         yield from reader.outcomes()
-        start = _next_record(stream, reader.reached + 1, compressed) if reader.broken else None
+        start = _next_record(stream, reader.at + 1, compressed) if reader.broken else None
 
 
 class _Reader:
-    """Reads records from `start` until the end or a broken one; `reached` is where the last one begins."""
+    """Reads records from `start` until the end or a broken one; `at` is where the record in hand begins."""
 
     def __init__(self, stream: IO[bytes], path: str, start: int, defaults: Defaults, limits: Limits) -> None:
-        self.stream, self.path, self.reached = stream, path, start
+        self.stream, self.path, self.at = stream, path, start
         self.defaults, self.limits, self.broken = defaults, limits, False
 
     def outcomes(self) -> Iterator[Outcome]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
-        logging.getLogger("warcio").setLevel(logging.CRITICAL)
-        self.stream.seek(self.reached)
-        base = self.reached
-        archive = ArchiveIterator(self.stream)
+        self.stream.seek(self.at)
+        archive, whole = ArchiveIterator(self.stream), self.at == 0
+        archive.INC_RECORD = ""  # its warning on standard error: the next record is found and told here
         try:
             for record in archive:
-                self.reached = max(base, archive.get_record_offset())
+                self.at, whole = archive.offset, True
                 yield from self._outcome(record)
         except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, AttributeError) as error:
             self.broken = True
-            told = " ".join(str(error).split())[:120] or type(error).__name__
-            yield Refused(
-                self.path, f"byte {self.reached}", f"broken record ({told})", "Fetch the archive again."
-            )
+            if whole:  # the first fault of a run: what follows it is the same hole
+                told = " ".join(str(error).split())[:120] or type(error).__name__
+                yield self._refused(f"broken record ({told})")
+
+    def _refused(self, problem: str) -> Refused:
+        return Refused(self.path, f"after byte {self.at}", problem, "Fetch the archive again.")
 
     def _outcome(self, record: Any) -> Iterator[Outcome]:
         """The document of a record that is a page, or why it is none; nothing for other records."""
         content_type = _content_type(record)
         if content_type is None or not _READABLE.search(content_type):
             return
-        data = record.content_stream().read(self.limits.page_bytes + 1)
         url = record.rec_headers.get_header("WARC-Target-URI")
-        item = f"{url or 'record'} at byte {self.reached}"
+        item = f"{url or 'record'} at byte {self.at}"
+        data = record.content_stream().read(self.limits.page_bytes + 1)
         if len(data) > self.limits.page_bytes:
             yield Refused(self.path, item, too_long(self.limits), "Raise the limit to read it.")
-            return
-        try:
-            yield from self._built(data, content_type, url)
-        except IntakeError as error:
-            yield Refused.of(error, item)
+        elif _is_cut(record):
+            yield self._refused("record cut short")
+        else:
+            try:
+                yield from self._built(data, content_type, url)
+            except IntakeError as error:
+                yield Refused.of(error, item)
 
     def _built(self, data: bytes, content_type: str, url: str | None) -> Iterator[Outcome]:
         kind = kind_of(data[:HEAD], "page.html" if "html" in content_type else "page.txt")
@@ -87,6 +89,13 @@ class _Reader:
             yield build(draft, self.path, self.defaults)
         elif kind == "text":
             yield build(read_text(data, self.path), self.path, self.defaults)
+
+
+def _is_cut(record: Any) -> bool:
+    """Whether the archive ends, or breaks, before the length that the record states."""
+    while record.raw_stream.read(_STEP):
+        pass
+    return bool(record.raw_stream.limit)
 
 
 def _content_type(record: Any) -> str | None:
@@ -109,7 +118,7 @@ def _next_record(stream: IO[bytes], start: int, compressed: bool) -> int | None:
         base = at - len(kept)
         found = window.find(mark)
         while found != -1:
-            if not compressed or _holds_record(stream, base + found):
+            if not compressed or holds_record(stream, base + found):
                 return base + found
             found = window.find(mark, found + 1)
         at += len(block)
@@ -118,7 +127,7 @@ def _next_record(stream: IO[bytes], start: int, compressed: bool) -> int | None:
     return None
 
 
-def _holds_record(stream: IO[bytes], at: int) -> bool:
+def holds_record(stream: IO[bytes], at: int) -> bool:
     """Whether a gzip member at this byte opens with a record's first line."""
     stream.seek(at)
     try:
