@@ -29,11 +29,11 @@ OUT = HERE.parent / "src/marsad/resolve/data/gazetteer.sqlite3"
 
 # Whole coverage: where the wars that this coder reads are fought, and their neighbours.
 FOCUS = set(
-    "AE AF AM AZ BF BH CF CM CY DJ DZ EG EH ER ET GE IL IQ IR JO KE KW LB LY MA ML MR NE NG OM PK PS QA SA SD SO "
-    "SS SY TD TN TR UG YE".split()
+    "AE AF AM AZ BF BH CF CM CY DJ DZ EG EH ER ET GE IL IQ IR JO KE KW LB LY MA ML MR "
+    "NE NG OM PK PS QA SA SD SO SS SY TD TN TR UG YE".split()
 )
 # Elsewhere only what an Arabic war report may name in passing.
-ELSEWHERE_POPULATION = 50_000
+ELSEWHERE_POPULATION = 150_000
 FOREIGN_LETTERS = set("ەۆێےںٹڈڑڕڵۇڭۋۈښټډګړېڼڅځٽڪھۊۉۏۅۍٲڎڌځݢ")
 PERSIAN = str.maketrans("پچژگڤ", "بججغف")
 CLASS_NOUN = re.compile(
@@ -41,6 +41,7 @@ CLASS_NOUN = re.compile(
     r"استان|شهرستان|ناحية|داخلة|إمارة)\s*(?=\S{2})|\s+أوبلاست$"
 )
 DEFAULT_RADIUS = {"city": 8.0, "town": 5.0, "village": 3.0, "district": 4.0, "site": 3.0}
+CREDIT = "GeoNames (CC BY 4.0), Natural Earth (public domain), Babel (BSD), marsad (Apache-2.0)"
 SAME_NAME_KM = 30.0  # a hand-kept row this near to a GeoNames place of the same name is that place
 
 
@@ -106,7 +107,7 @@ def countries(data: Path) -> list[Row]:
 
 
 def arabic_names(alternates: Iterable[str]) -> Iterator[str]:
-    """Names in Arabic letters, Persian ones mapped; Kurdish, Uyghur, Urdu and Pashto letters rule a name out."""
+    """Names in Arabic letters, Persian ones mapped; Kurdish, Uyghur, Urdu or Pashto letters rule one out."""
     for name in alternates:
         name = name.split("،")[0].strip()
         if not re.search(r"[\u0620-\u064a]", name) or re.search(r"[A-Za-z0-9()]", name):
@@ -254,7 +255,7 @@ def write(rows: list[Row], path: Path) -> None:
         store.executemany("INSERT INTO axis VALUES (?,?,?,?)", axes({r.id for r in rows}))
         store.executemany("INSERT INTO meta VALUES (?,?)", [
             ("format", "1"),
-            ("credit", "GeoNames (CC BY 4.0), Natural Earth (public domain), Babel (BSD), marsad (Apache-2.0)"),
+            ("credit", CREDIT),
         ])  # fmt: skip
     store.execute("VACUUM")
     store.close()

@@ -13,13 +13,14 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 FOCUS = set(
-    "AE AF AM AZ BF BH CF CY DJ DZ EG EH ER ET GE IL IQ IR JO KE KW LB LY MA ML MR NE NG OM PK PS QA SA SD SO SS "
-    "SY TD TN TR UA YE".split()
+    "AE AF AM AZ BF BH CF CY DJ DZ EG EH ER ET GE IL IQ IR JO KE KW LB LY MA ML MR NE NG "
+    "OM PK PS QA SA SD SO SS SY TD TN TR UA YE".split()
 )
 CODE_OF_ADMIN = {"SOL": "SO", "CYN": "CY", "ESB": "CY", "WSB": "CY", "KAS": "IN", "KAB": "KZ", "KOS": "XK"}
 
@@ -38,7 +39,7 @@ def rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
 def area_and_middle(ring: list[list[float]]) -> tuple[float, float, float]:
     """Area (square degrees at the equator's scale) and centroid (lat, lon) of one ring."""
     twice = lat = lon = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         cross = x1 * y2 - x2 * y1
         twice, lon, lat = twice + cross, lon + (x1 + x2) * cross, lat + (y1 + y2) * cross
     if not twice:
@@ -67,8 +68,9 @@ def main(source: str) -> None:
         shapes[code].append(geometry)
         if code in FOCUS and p["name_ar"]:
             radius = middle([geometry])[2]
-            regions.append((p["iso_3166_2"], code, f"{p['latitude']:.3f}", f"{p['longitude']:.3f}",
-                            f"{radius:.0f}", p["name"] or p["name_en"], p["name_ar"].replace("،", "|")))  # fmt: skip
+            point = (f"{p['latitude']:.3f}", f"{p['longitude']:.3f}", f"{radius:.0f}")
+            names = (p["name"] or p["name_en"], p["name_ar"].replace("،", "|"))
+            regions.append((p["iso_3166_2"], code, *point, *names))
     head = "id\tcountry\tlat\tlon\tradius_km\tname\tname_ar\n"
     rows = sorted({r[0]: r for r in regions}.values())
     (HERE / "regions.tsv").write_text(head + "".join("\t".join(r) + "\n" for r in rows), encoding="utf-8")

@@ -27,7 +27,7 @@ class PlaceNoun:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """Folded words by what they tell. `directions` maps شمالي to north; `adjectives` ليبي (all forms) to LY."""
+    """Folded words by what they tell. `directions`: شمالي to north; `adjectives`: all forms of ليبي to LY."""
 
     nouns: Mapping[str, PlaceNoun]
     near: frozenset[str]
@@ -49,7 +49,7 @@ class PlaceWords:
 def _nouns(table: Mapping[str, Any]) -> dict[str, PlaceNoun]:
     found: dict[str, PlaceNoun] = {}
     for word, entry in table.items():
-        kind = entry.get("kind") if isinstance(entry, dict) else None
+        kind: Any = entry.get("kind") if isinstance(entry, dict) else None
         if kind not in get_args(NounKind):
             kinds = ", ".join(get_args(NounKind))
             raise LexiconError(_FILE, 0, f"class noun {word!r} has kind {kind!r}", f"Choose one of {kinds}.")

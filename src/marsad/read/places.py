@@ -8,7 +8,6 @@ After a class noun an unknown word is taken as a name too. Which place on earth 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -31,6 +30,9 @@ _REACH = 7  # tokens looked back for signs of an extent
 
 class PlaceNames(Protocol):
     """What the reader asks of a gazetteer; keys are folded words joined by a space. Must be hashable."""
+
+    def __hash__(self) -> int:
+        """Answers are remembered by the gazetteer that gave them."""
 
     def knows(self, key: str) -> bool:
         """Whether a place has this name."""
@@ -66,16 +68,44 @@ def read_places(sentence: Sentence, names: PlaceNames) -> tuple[PlaceMention, ..
 
 @lru_cache(maxsize=65536)
 def _may_start(names: PlaceNames, folded: str) -> tuple[tuple[Reading, str, bool, bool], ...]:
-    """Readings of a token as (part of) a name: (reading, key, known alone, may go on). Most words have none."""
+    """Readings of a token as (part of) a name: (reading, key, known alone, may go on). Few words have any."""
     found = []
     for reading in readings(folded):
-        if reading.lead and len(reading.stem) < _STANDALONE:
-            continue
         key = ("ال" if reading.article else "") + reading.stem
         known, goes_on = names.knows(key), names.begins(key)
+        if reading.conjunction == "ف" or reading.preposition == "ك":
+            continue  # فرانس is not ف and a town; كبيرة is not ك and a town
+        if reading.lead and len(reading.stem) < _STANDALONE:
+            known = False
         if known or goes_on:
             found.append((reading, key, known, goes_on))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a token may begin: a side of a country (or its capital, its lands), a class noun, a name."""
+
+    side: Reading | None
+    noun: tuple[PlaceNoun, Reading] | None
+    starts: bool
+
+
+_COUNTRY_NOUNS = frozenset({"عاصمه", "اراضي"})
+
+
+@lru_cache(maxsize=65536)
+def _entry(names: PlaceNames, folded: str) -> _Entry | None:
+    """None for the many words that begin nothing: the pass over them costs one look-up."""
+    words = load_place_words()
+    side = noun = None
+    for reading in readings(folded):
+        if side is None and (reading.stem in words.directions or reading.stem in _COUNTRY_NOUNS):
+            side = reading
+        if noun is None and (found := words.nouns.get(reading.stem)):
+            noun = (found, reading)
+    starts = bool(_may_start(names, folded))
+    return _Entry(side, noun, starts) if side or noun or starts else None
 
 
 class _Scan:
@@ -89,21 +119,25 @@ class _Scan:
         self.found: list[PlaceMention] = []
 
     def run(self) -> tuple[PlaceMention, ...]:
-        at = 0
-        steps: tuple[Callable[[int], int], ...] = (self._side_of_country, self._class_noun, self._bare_name)
-        while at < len(self.tokens):
-            past = 0
-            if self.tokens[at].kind == "word":
-                past = next((end for step in steps if (end := step(at))), 0)
-            at = past or at + 1
+        past = 0
+        for at, token in enumerate(self.tokens):
+            entry = _entry(self.names, token.folded) if at >= past and token.kind == "word" else None
+            if entry:
+                past = (
+                    (entry.side and self._side_of_country(at, entry.side))
+                    or (entry.noun and self._class_noun(at, *entry.noun))
+                    or (entry.starts and self._bare_name(at))
+                    or at + 1
+                )
         return self._with_extents()
 
-    # ── steps: each takes a position and gives the position after what it read, or 0 ───────────
+    # ── steps: each takes a position and gives the position after what it read, or 0 ────
 
-    def _side_of_country(self, at: int) -> int:
+    def _side_of_country(self, at: int, word: Reading) -> int:
         """الشمال السوري, شرقي سوريا, شمال البلاد, العاصمة الليبية: an area named by its country."""
-        word = self._bare(at)
         following = self._folded(at + 1)
+        if word.stem == "اراضي":
+            return self._lands(at, word, following)
         country = self.words.adjectives.get(following.removeprefix("ال")) if following[:2] == "ال" else None
         if word.stem == "عاصمه" and word.article and country:
             return self._capital(at, word, country)
@@ -131,6 +165,15 @@ class _Scan:
         self._add(_Match(at, end - 1, f"{base} {name}", word, ""), role="locative")
         return end
 
+    def _lands(self, at: int, word: Reading, following: str) -> int:
+        """الأراضي السورية: the country."""
+        country = self.words.adjectives.get(following.removeprefix("ال"))
+        name = self.words.country_names.get(country or "")
+        if not name or not word.article:
+            return 0
+        self._add(_Match(at, at + 1, name, word, ""))
+        return at + 2
+
     def _capital(self, at: int, word: Reading, country: str) -> int:
         """العاصمة الليبية, with the name after it (العاصمة الليبية طرابلس) left to the next step."""
         name = self.words.capital_names.get(country)
@@ -140,11 +183,12 @@ class _Scan:
         self._add(_Match(at, at + 1, name, word, ""), noun="عاصمه", role=self._role(at, word))
         return at + 2
 
-    def _class_noun(self, at: int) -> int:
+    def _class_noun(self, at: int, noun: PlaceNoun, reading: Reading) -> int:
         """A class noun and the name or names that follow it."""
-        noun, reading = self._noun(at)
-        if noun is None:
-            return 0
+        described = self._folded(at + 1).startswith("ال") and self._folded(at + 1).endswith("يه")
+        if noun.noun == "عاصمه" and reading.article and not described and not self._match(at + 1):
+            self._add(_Match(at, at, "العاصمه", reading, ""), noun=noun.noun, role=self._role(at, reading))
+            return at + 1
         whole = self._match(at)
         if (
             whole and whole.last > at and whole.need != "noun"
@@ -172,7 +216,7 @@ class _Scan:
             return 0
         if match.need == "unknown" and noun.kind == "spot":  # مستشفى سوروكا: named by both words
             match = replace(match, key=f"{noun.noun} {match.key}")
-        first = at if noun.kind == "spot" or match.need == "unknown" and noun.kind == "area" else start
+        first = at if noun.kind == "spot" or (match.need == "unknown" and noun.kind == "area") else start
         lead = reading if first == at else match.reading
         owned = self._owner(at)
         self._add(
@@ -215,7 +259,10 @@ class _Scan:
         if at >= len(self.tokens) or self.tokens[at].kind != "word":
             return None
         best: _Match | None = None
+        sided = self._folded(at - 1) in self.words.directions  # in شمال شرق لبنان no name begins at شرق
         for reading, key, known, goes_on in _may_start(self.names, self.tokens[at].folded):
+            if sided and key in self.words.directions:
+                continue
             last, name = (at, key) if known else (-1, "")
             if goes_on:
                 last, name = self._longest(at, key, last, name)
@@ -282,14 +329,25 @@ class _Scan:
         return bool(match and match.reading.conjunction == "و")
 
     def _may_name(self, folded: str, noun: PlaceNoun) -> bool:
-        bare = folded.removeprefix("ال")
-        if folded in self.words.not_names or bare in self.words.not_names or folded in self.words.locative:
+        bare, words = folded.removeprefix("ال"), self.words
+        if folded in words.not_names or bare in words.not_names or folded in words.locative:
             return False
-        if folded in self.words.adjectives or bare in self.words.adjectives:
+        if folded in words.adjectives or bare in words.adjectives or folded in words.nouns:
             return False
-        if folded.endswith(("يه", "ي")) and not folded.startswith("ال") and noun.kind != "settled":
-            return False  # an adjective: منطقة زراعية
-        return not any(r.stem in self.words.not_names for r in readings(folded) if r.lead and not r.article)
+        common = folded.endswith(("يه", "ي")) or folded[0] in "ولف"  # منطقة زراعية, محاور وبدأت
+        if common and noun.kind != "settled" and not folded.startswith("ال"):
+            return False
+        return not any(self._opens_phrase(r) for r in readings(folded) if r.lead)
+
+    def _opens_phrase(self, reading: Reading) -> bool:
+        """Whether the word behind its clitics begins something else than a name: بريف, بالقرب."""
+        words, stem = self.words, reading.stem
+        return (
+            stem in words.not_names
+            or stem in words.nouns
+            or stem in words.near
+            or stem in words.near_of_place
+        )
 
     # ── evidence ─────────────────────────────────────────────────────────────────────────────
 
@@ -458,20 +516,6 @@ class _Scan:
 
     def _folded(self, at: int) -> str:
         return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
-
-    def _bare(self, at: int) -> Reading:
-        """The reading of a token as a class noun or direction, else the whole word."""
-        for reading in readings(self.tokens[at].folded):
-            if reading.stem in self.words.directions or reading.stem in self.words.nouns:
-                return reading
-        return Reading(self.tokens[at].folded)
-
-    def _noun(self, at: int) -> tuple[PlaceNoun | None, Reading]:
-        for reading in readings(self.tokens[at].folded):
-            noun = self.words.nouns.get(reading.stem)
-            if noun:
-                return noun, reading
-        return None, Reading(self.tokens[at].folded)
 
 
 def _base_side(word: str) -> str:

@@ -26,21 +26,22 @@ FORMAT = "1"
 EXACT, VARIANT, SKELETON, MISPRINT = range(4)  # tiers of spelling, best first
 Need = Literal["", "cue", "noun"]
 
+_ANSWERS_KEPT = 20_000  # look-ups remembered: reports of one war repeat its names
 _EARTH_KM = 6371.0
 _LEAST_SIMILAR = 62.0  # of 100: two names of one consonant skeleton must also sound alike
 _MISPRINT_MIN = 4  # letters: shorter names have neighbours everywhere
 _FREE_WEIGHT = 4.6  # about 40,000 people: a name of a smaller place needs a cue beside it
+_WELL_KNOWN = 5.3  # 200,000 people
 _TYPE_WEIGHT = {"country": 9.0, "region": 5.0, "admin1": 4.0, "site": 4.3, "district": 4.2, "axis": 5.0}
-_CONFUSED = frozenset({"وز", "زو", "هت", "ته", "اي", "يا", "دذ", "ذد", "رز", "زر", "تط", "طت", "سص", "صس", "كق",
-                       "قك", "جغ", "غج", "ضظ", "ظض"})  # fmt: skip
+_CONFUSED = frozenset("وز زو هت ته اي يا دذ ذد رز زر تط طت سص صس كق قك جغ غج ضظ ظض".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean. `tier`: 0 same spelling, 1 free variant, 2 skeleton, 3 one-letter misprint.
+    """A place that a name may mean. `tier`: 0 as spelt or nearly, 1 free variant, 2 skeleton, 3 misprint.
 
-    `weight` is a prior without context, about log10 of people with allowances by type. `hand` marks places kept
-    by hand for their part in the wars.
+    `weight` is a prior without context, about log10 of people with allowances by type. `hand` marks places
+    kept by hand for their part in the wars.
     """
 
     id: str
@@ -76,6 +77,10 @@ def _weight(id_: str, kind: str, population: int) -> float:
     return base
 
 
+def _weight_of(place: Candidate) -> float:
+    return place.weight
+
+
 def _spelled(key: str) -> str:
     return " ".join(fold(key).split())
 
@@ -90,10 +95,11 @@ class Gazetteer:
     _guarded: dict[str, Need]
     _axes: dict[str, tuple[str, ...]]
     _plain: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _alike: set[str] = field(default_factory=set)
+    _alikes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _begins: set[str] = field(default_factory=set)
     _by_id: dict[str, int] = field(default_factory=dict)
     _keys_in: dict[str, list[str]] = field(default_factory=dict)
+    _answers: dict[tuple[str, tuple[str, ...], int], tuple[Candidate, ...]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: str | Path | None = None, *, extra: Iterable[str | Path] = ()) -> Gazetteer:
@@ -131,7 +137,9 @@ class Gazetteer:
         rows = store.execute(
             "SELECT id, name, country, lat, lon, type, population, radius_km FROM place ORDER BY n"
         )
-        self._places.extend(Candidate(*row, weight=_weight(row[0], row[5], row[6])) for row in rows)
+        for id_, name, country, lat, lon, kind, people, radius in rows:
+            weight = _weight(id_, kind, people)
+            self._places.append(Candidate(id_, name, country, lat, lon, kind, people, radius, weight))
         for table, held in (("name", self._names), ("skeleton", self._skeletons)):
             for key, places in store.execute(f"SELECT key, places FROM {table}"):  # noqa: S608
                 numbers = tuple(int(n) + offset for n in places.split())
@@ -144,7 +152,8 @@ class Gazetteer:
         for key in self._names:
             bare = plain(key)
             self._plain[bare] = (*self._plain.get(bare, ()), key)
-            self._alike.add(written_alike(key))
+            alike = written_alike(key)
+            self._alikes[alike] = (*self._alikes.get(alike, ()), key)
             words = key.split(" ")
             for n in range(1, len(words)):
                 self._begins.add(" ".join(words[:n]))
@@ -155,7 +164,7 @@ class Gazetteer:
 
     def knows(self, key: str) -> bool:
         """Whether a folded name is known as spelt, or but for ه/ا at its end, hamzas, spaces and ابو/بو."""
-        return key in self._names or (len(key) > _MISPRINT_MIN and written_alike(key) in self._alike)
+        return key in self._names or (len(key) > _MISPRINT_MIN and written_alike(key) in self._alikes)
 
     def begins(self, key: str) -> bool:
         """Whether a known name of more words may begin with these."""
@@ -170,8 +179,11 @@ class Gazetteer:
         known = self._guarded.get(key)
         if known is not None:
             return known
-        best = max((self._places[n].weight for n in self._spelt(key)), default=0.0)
-        return "" if best >= _FREE_WEIGHT else "cue"
+        best = max((self._places[n] for n in self._spelt(key)), key=_weight_of, default=None)
+        if best is None or best.weight < _FREE_WEIGHT:
+            return "cue"
+        short = len(key) < _MISPRINT_MIN and best.weight < _WELL_KNOWN and not best.hand
+        return "noun" if short else ""
 
     # ── what the resolver asks ───────────────────────────────────────────────────────────────
 
@@ -181,8 +193,17 @@ class Gazetteer:
         `key` is any spelling without clitics. Skeletons and misprints are tried only where the better
         tiers find nothing (inside `countries`, if any are given); misprints only inside `countries`.
         """
-        spelt = _spelled(key)
-        found = {n: EXACT for n in self._names.get(spelt, ())}
+        asked = (key, tuple(countries), limit)
+        if asked not in self._answers:
+            if len(self._answers) >= _ANSWERS_KEPT:
+                self._answers.clear()
+            self._answers[asked] = self._candidates(_spelled(key), countries)[:limit]
+        return self._answers[asked]
+
+    def _candidates(self, spelt: str, countries: Sequence[str]) -> tuple[Candidate, ...]:
+        found = dict.fromkeys(self._names.get(spelt, ()), EXACT)
+        for n in self._alike(spelt) if len(spelt) > _MISPRINT_MIN else ():
+            found.setdefault(n, EXACT)
         for n in self._spelt(spelt):
             found.setdefault(n, VARIANT)
         inside = [n for n in found if self._places[n].country in countries]
@@ -200,7 +221,7 @@ class Gazetteer:
                 -self._places[item[0]].weight + item[1] * 0.6,
             ),
         )
-        return tuple(replace(self._places[n], tier=tier) for n, tier in ranked[:limit])
+        return tuple(replace(p, tier=tier) if tier else p for n, tier in ranked for p in (self._places[n],))
 
     def place(self, id_: str) -> Candidate | None:
         """The place of an id, None if it is unknown."""
@@ -239,6 +260,11 @@ class Gazetteer:
             if twin != key:
                 yield from self._names[twin]
 
+    def _alike(self, key: str) -> Iterator[int]:
+        """Places whose name differs only in the freest letters (`spelling.written_alike`)."""
+        for twin in self._alikes.get(written_alike(key), ()):
+            yield from self._names[twin]
+
     def _by_skeleton(self, key: str, countries: Sequence[str]) -> list[int]:
         bones = arabic_skeleton(key)
         if len(bones) < 3:
@@ -273,8 +299,7 @@ class Gazetteer:
 
 
 # First words that writers join to the next or leave apart (كفر نبل, كفرنبل).
-_WRITTEN_APART = frozenset({"بو", "ابو", "ابي", "كفر", "تل", "بن", "ابن", "عين", "بير", "بءر", "دير", "خان", "طوز",
-                            "البو", "ام", "بور", "ود", "راس"})  # fmt: skip
+_WRITTEN_APART = frozenset("بو ابو ابي كفر تل بن ابن عين بير بءر دير خان طوز البو ام بور ود راس".split())
 
 
 def _misprint_cost(key: str, name: str) -> float:

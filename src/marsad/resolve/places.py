@@ -1,9 +1,9 @@
 """Decide which place on earth each place mention of one report means, or say that it cannot be told.
 
-First the report's countries are voted for by its unambiguous names; then each name's candidates are ranked by
-spelling, type, people, the countries and nearness to the report's other places. A small place outside the report's
-countries is refused: السدرة in a Libyan report is never Cidra in Puerto Rico. Measures behind the rules:
-gazetteer/README.md.
+First the report's countries are voted for by its unambiguous names; then each name's candidates are ranked
+by spelling, type, people, the countries and nearness to the report's other places. A small place outside the
+report's countries is refused: السدرة in a Libyan report is never Cidra in Puerto Rico. Measures behind the
+rules: gazetteer/README.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal
 from marsad.lexicons.place_words import load_place_words
 from marsad.model import Place, Words
 from marsad.read.mentions import PlaceMention
-from marsad.resolve.gazetteer import MISPRINT, SKELETON, Candidate, Gazetteer, kilometres
+from marsad.resolve.gazetteer import EXACT, MISPRINT, SKELETON, Candidate, Gazetteer, kilometres
 
 Reason = Literal["not_in_gazetteer", "ambiguous", "outside_countries"]
 
@@ -36,12 +36,13 @@ _WELL_KNOWN = 5.3  # weight: a city of about 200,000 may be named in a report ab
 _VOTE_WEIGHT = 4.6  # weight: names of smaller places do not say which country a report is about
 _LEAST_SHARE = 0.12  # of the strongest country's votes: less does not make a report's country
 _COUNTRY_BONUS = 3.0
-_NEAR_BONUS, _NEAR_KM = 1.5, 80.0
+_NEAR_BONUS, _NEAR_KM, _NEAR_DEGREES = 1.5, 80.0, 3.0
 _TIER_COST = (0.0, 0.6, 1.5, 2.5)
 _NEIGHBOUR_REACH = 160  # characters: an unknown quarter belongs to a town named this near to it
 _BEARINGS = {"north": 0.0, "north_east": 45.0, "east_north": 45.0, "east": 90.0, "south_east": 135.0,
              "east_south": 135.0, "south": 180.0, "south_west": 225.0, "west_south": 225.0, "west": 270.0,
              "north_west": 315.0, "west_north": 315.0}  # fmt: skip
+_THE_CAPITAL = "العاصمه"
 _PROVINCE_NOUNS = frozenset({"محافظه", "ولايه", "اقليم", "مقاطعه", "شعبيه"})
 _TOWN_NOUNS = frozenset({"مدينه", "بلده", "قريه", "عاصمه", "ناحيه", "قضاء"})
 _AREA_TYPES = frozenset({"country", "region", "admin1", "axis"})
@@ -53,8 +54,8 @@ def resolve_places(
 ) -> tuple[Place | Unresolved, ...]:
     """A place, or the reason why there is none, for each mention of one report, in their order.
 
-    `hints` are ISO alpha-2 codes of countries that the report names in other ways (nationality
-    adjectives, the outlet's own), each as often as it occurs. Coordinates are WGS 84 degrees, radii kilometres.
+    `hints` are ISO alpha-2 codes of countries that the report names in other ways (nationality adjectives,
+    the outlet's own), each as often as it occurs. Coordinates are WGS 84 degrees, radii kilometres.
     """
     return _Report(mentions, gazetteer, hints).resolve()
 
@@ -100,12 +101,14 @@ class _Report:
 
     def resolve(self) -> tuple[Place | Unresolved, ...]:
         first = [self._choose(n, ()) for n in range(len(self.mentions))]
-        anchors = [c for c in first if c and c.type not in ("country", "region")]
+        anchors = list({c.id: c for c in first if c and c.type not in ("country", "region")}.values())
         chosen = [self._choose(n, anchors) for n in range(len(self.mentions))]
         return tuple(self._answer(n, chosen) for n in range(len(self.mentions)))
 
     def _choose(self, n: int, anchors: Sequence[Candidate]) -> Candidate | None:
         options = [c for c in self.options[self.keys[n]] if self._fits(self.mentions[n], c)]
+        if len(options) == 1:
+            return options[0]
         scored = [(self._score(self.mentions[n], c, anchors), -i, c) for i, c in enumerate(options)]
         return max(scored)[2] if scored else None
 
@@ -116,17 +119,24 @@ class _Report:
         at_home = candidate.country in self.shares
         if candidate.tier >= SKELETON:
             return at_home
-        return at_home or candidate.weight >= _WELL_KNOWN or not self.shares
+        known_abroad = candidate.weight >= _WELL_KNOWN and candidate.tier == EXACT
+        return at_home or known_abroad or not self.shares
 
     def _score(self, mention: PlaceMention, candidate: Candidate, anchors: Sequence[Candidate]) -> float:
         score = candidate.weight - _TIER_COST[candidate.tier] + _noun_bonus(mention.noun, candidate)
         score += _COUNTRY_BONUS * self.shares.get(candidate.country, 0.0)
+        return score + self._nearness(candidate, anchors)
+
+    def _nearness(self, candidate: Candidate, anchors: Sequence[Candidate]) -> float:
+        """Up to 1.5 for a candidate beside another place of the report; anchors far off are not measured."""
         away = [
             kilometres(candidate.lat, candidate.lon, a.lat, a.lon)
             for a in anchors
-            if a.id != candidate.id and a.name != candidate.name
+            if abs(a.lat - candidate.lat) < _NEAR_DEGREES
+            and abs(a.lon - candidate.lon) < 2 * _NEAR_DEGREES
+            and a.name != candidate.name
         ]
-        return score + (_NEAR_BONUS * math.exp(-min(away) / _NEAR_KM) if away else 0.0)
+        return _NEAR_BONUS * math.exp(-min(away) / _NEAR_KM) if away else 0.0
 
     # ── from candidate to place ──────────────────────────────────────────────────────────────
 
@@ -134,6 +144,8 @@ class _Report:
         mention, candidate = self.mentions[n], chosen[n]
         if mention.key.endswith(" البلاد"):
             return self._part_of_home(mention)
+        if mention.key == _THE_CAPITAL:
+            candidate = self._capital()
         if candidate is None:
             options = self.options[self.keys[n]] or ()
             return self._beside(n, chosen) or Unresolved(
@@ -158,6 +170,13 @@ class _Report:
             return self._located(mention, named[0])
         country = self.gazetteer.place(f"iso:{home}")
         return _part_of(mention, country, side[0]) if country else Unresolved(mention.words, "ambiguous")
+
+    def _capital(self) -> Candidate | None:
+        """العاصمة alone: the capital of the country that the report is about."""
+        home = next(iter(self.shares), None)
+        name = self.words.capital_names.get(home or "")
+        found = self.gazetteer.candidates(name, (home or "",), 4) if name else ()
+        return next((c for c in found if c.type == "city" and c.country == home), None)
 
     def _located(self, mention: PlaceMention, candidate: Candidate) -> Place:
         side = mention.relation.removesuffix("_of")
@@ -218,7 +237,8 @@ def _gap(one: PlaceMention, other: PlaceMention) -> int:
 
 def _votes(mention: PlaceMention, options: Sequence[Candidate]) -> dict[str, float]:
     """How a mention's vote is shared between the countries of its likely candidates."""
-    likely = [c for c in options if c.tier < SKELETON and (c.weight >= _VOTE_WEIGHT or mention.noun)]
+    named = mention.noun in _TOWN_NOUNS or mention.noun in _PROVINCE_NOUNS
+    likely = [c for c in options if c.tier == EXACT and (c.weight >= _VOTE_WEIGHT or named)]
     if not likely:
         return {}
     top = max(c.weight for c in likely)
@@ -261,7 +281,7 @@ def _side_and_area(key: str) -> tuple[str, str] | None:
     """("north_west", the area's name) of شمال غرب سوريا; None for other keys."""
     directions = load_place_words().directions
     words = key.split(" ")
-    sides = []
+    sides: list[str] = []
     while len(words) > 1 and words[0] in directions and len(sides) < 2:
         sides.append(directions[words.pop(0)])
     return ("_".join(sides), " ".join(words)) if sides else None
@@ -281,7 +301,7 @@ def _moved(place: Place, candidate: Candidate, side: str, distance: float) -> Pl
 
 
 def destination(lat: float, lon: float, distance_km: float, bearing: float) -> tuple[float, float]:
-    """The point (degrees) reached from another after `distance_km` on the sphere; `bearing` in degrees from north.
+    """The point reached from another after `distance_km` on the sphere; `bearing` in degrees from north.
 
     >>> destination(32.0, 15.0, 111.2, 0.0)
     (33.0, 15.0)

@@ -15,17 +15,16 @@ _ARTICLE = re.compile(r"^ال(?=..)")
 _FINAL = re.compile(r"(?<=..)[هايء]+$")
 _SHORT_FORMS = {"ابو": "بو", "ابي": "بو", "ابن": "بن", "ذي": "ذو"}
 
-_ARABIC_CLASSES = {
-    "ب": "b", "ت": "t", "ط": "t", "ث": "t", "د": "d", "ض": "d", "ذ": "d", "ظ": "d", "ر": "r", "ز": "z",
-    "س": "s", "ص": "s", "ش": "x", "ج": "k", "غ": "k", "ق": "k", "ك": "k", "خ": "h", "ح": "h", "ه": "h",
-    "ف": "f", "ل": "l", "م": "m", "ن": "n",
-}  # fmt: skip
-_LATIN_PAIRS = (("sh", "x"), ("ch", "x"), ("kh", "h"), ("gh", "k"), ("th", "t"), ("dh", "d"), ("ph", "f"),
-                ("ck", "k"), ("qu", "k"))  # fmt: skip
-_LATIN_CLASSES = {
-    "b": "b", "p": "b", "t": "t", "d": "d", "r": "r", "z": "z", "s": "s", "c": "k", "k": "k", "q": "k", "g": "k",
-    "j": "k", "x": "x", "h": "h", "f": "f", "v": "f", "l": "l", "m": "m", "n": "n",
-}  # fmt: skip
+
+def _classes(groups: str) -> dict[str, str]:
+    """{"ت": "t", "ط": "t", …} from "t:تطث d:دضذظ"."""
+    return {letter: group[0] for group in groups.split() for letter in group[2:]}
+
+
+_ARABIC_CLASSES = _classes("b:ب t:تطث d:دضذظ r:ر z:ز s:سص x:ش k:جغقك h:خحه f:ف l:ل m:م n:ن")
+_LATIN_CLASSES = _classes("b:bp t:t d:d r:r z:z s:s k:ckqgj x:x h:h f:fv l:l m:m n:n")
+_SOUNDS = {**_ARABIC_CLASSES, **_classes("a:اع u:و i:ي")}
+_LATIN_PAIRS = (("sh", "x"), ("ch", "x"), ("kh", "h"), ("gh", "k"), ("th", "t"), ("dh", "d"), ("ph", "f"))
 _LATIN_ARTICLES = re.compile(r"^(?:al|el|il|ad|as|ash|at|az|an|ar|ed|es|esh|et|ez|en|er)[ \-']+")
 
 
@@ -82,11 +81,6 @@ def latin_skeleton(name: str) -> str:
     return _without_repeats("".join(_LATIN_CLASSES.get(letter, "") for letter in joined))
 
 
-_SOUNDS = {
-    "ا": "a", "و": "u", "ي": "i", "ع": "a", "ب": "b", "ت": "t", "ط": "t", "ث": "t", "د": "d", "ض": "d", "ذ": "d",
-    "ظ": "d", "ر": "r", "ز": "z", "س": "s", "ص": "s", "ش": "x", "ج": "k", "غ": "k", "ق": "k", "ك": "k", "خ": "h",
-    "ح": "h", "ه": "h", "ف": "f", "ل": "l", "م": "m", "ن": "n",
-}  # fmt: skip
 _VOWELS = str.maketrans({"e": "i", "o": "u", "y": "i", "w": "u"})
 
 
