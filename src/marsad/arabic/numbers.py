@@ -170,7 +170,6 @@ class _Reader:
         return None
 
     def below_hundred(self, *, joined: bool) -> int | None:
-        start = self.at
         unit = self.take("unit", joined=joined) or self.eleven(joined=joined)
         if unit is None:
             return self.take("ten", joined=joined)

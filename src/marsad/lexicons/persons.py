@@ -1,7 +1,7 @@
 """Nouns for people and the number that their form tells: جندي one, جنديان two, جنود many.
 
-Table: `persons.yaml`, with the counted nouns of harm (قتيل، جريح) that `lexicons.harms` adds. Duals, feminines
-and regular plurals are derived here.
+Table: `persons.yaml`; `lexicons.harms` adds the counted nouns of harm (قتيل، جريح). Duals, feminines and
+regular plurals are derived here.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def noun_forms(singular: str, plurals: tuple[str, ...] = ()) -> Iterator[tuple[s
         yield stem + "ه", "one"
         yield from ((stem + end, "two") for end in ("تان", "تين"))
     if not plurals:
-        yield from ((stem + end, "many") for end in ("ون", "و", "ات"))
+        yield from ((stem + end, "many") for end in ("ون", "و", "ي", "ات"))
 
 
 @cache

@@ -10,35 +10,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from marsad.arabic.clitics import Reading, readings
+from marsad.arabic.clitics import Reading, readings, without_pronoun
 from marsad.arabic.sentences import Sentence, Token
 from marsad.lexicons.harms import HarmWord, counted_people, harm_lexicon
+from marsad.lexicons.people_words import people_set
 from marsad.model import CasualtyKind
 from marsad.read.quantities import Quantity, counts_people, may_open_quantity, read_quantity
 
-_OTHERS = frozenset({"اخرين", "اخرون", "اخر", "اخري", "اخريات", "اخران", "اخريين", "ايضا"})
-_PARTS = frozenset({"بينهم", "بينهن", "بينهما", "ضمنهم", "ضمنهن", "منهم", "منهن", "احدهم", "معظمهم", "فيهم", "اغلبهم", "غالبيتهم"})  # fmt: skip
-_ADDING = frozenset({("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب"), ("علاوه", "علي")})
-_OF_THEM = frozenset({"منهم", "منهن", "منهما", "منها"})
-_STOPS = frozenset({
-    "في", "من", "علي", "الي", "عن", "مع", "بعد", "قبل", "خلال", "حتي", "ان", "انه", "التي", "الذي", "الذين", "اللذين", "كما", "فيما",
-    "بينما", "حيث", "اثر", "جراء", "قرب", "بين", "ضد", "عند", "لدي", "امس", "اليوم", "غدا", "هذا", "هذه", "ذلك", "او", "ثم", "لا",
-    "لم", "لن", "ما", "قد", "كان", "كانوا", "كانت", "تم", "لدى", "منذ", "اي", "فقط", "و", "عندما", "اذا", "اذ", "لكن", "بل", "غير", "اثناء", "داخل",
-    "خارج", "شمال", "جنوب", "شرق", "غرب", "وسط", "بسبب", "نتيجه", "عقب", "بينهم", "ضمنهم", "مساء", "صباح", "فجر", "ليل", "ظهر",
-    "يوم", "ليله", "حين", "برصاص", "علما", "مقابل", "فضلا", "اضافه", "عدا", "سوي", "الا", "جميعهم", "كلهم", "معظمهم",
-})  # fmt: skip
+_ADDING = frozenset(
+    {("اضافه", "الي"), ("بالاضافه", "الي"), ("فضلا", "عن"), ("الي", "جانب"), ("علاوه", "علي")}
+)
 _ADJECTIVE_ENDINGS = ("ين", "ون", "ان", "يا", "ي", "يه", "ات", "ا")
 _LONGEST_TAIL = 3  # tokens of "من عناصر الأمن" that belong to the words of a phrase
-_DUAL_OWNERS = frozenset({"شرطه", "امن", "دين", "اطفاء", "اعمال", "اسعاف"})
 
 
 @dataclass(frozen=True, slots=True)
 class PeoplePhrase:
-    """People at tokens `first` to `last`, both included, from `noun` on named by a noun (None: a number only).
+    """People at tokens `first` to `last`, both included; `noun` is where their noun begins, None if none.
 
     `explicit`: a number, a dual or أحد told the bounds; a lone singular has (1, 1) without being explicit, a
-    bare plural (None, None). `harms` are the kinds that its own noun names. `joined`: led by و. `part`: a share
-    of the figure before it. `sure`: its noun is one for people.
+    bare plural (None, None). `harms`: kinds that its own noun names. `joined`: led by و. `part`: a share of
+    the figure before it. `sure`: its noun is one for people. `named`: a person by name.
     """
 
     first: int
@@ -73,6 +65,11 @@ def person_noun(folded: str) -> _Noun | None:
         if number:
             harm = harms.get(reading.stem)
             return _Noun(number, reading, harm if harm and harm.role == "counted" else None)
+    for reading in readings(folded):
+        for stem, _ in () if reading.article else without_pronoun(reading.stem):
+            number = people.get(stem)
+            if number and len(stem) > 3:  # جنوده; أمه is left to أمة
+                return _Noun(number, reading, None)
     return None
 
 
@@ -83,7 +80,9 @@ def _may_open(folded: str) -> bool:
         return True
     lexicon = harm_lexicon()
     stems = {r.stem for r in readings(folded)}
-    return bool(stems & {"احد", "احدي"} or folded == "اخر" or folded in lexicon.titles or stems & lexicon.given_names)
+    return bool(
+        stems & {"احد", "احدي"} or folded == "اخر" or folded in lexicon.titles or stems & lexicon.given_names
+    )
 
 
 def people_phrases(sentence: Sentence) -> list[PeoplePhrase]:
@@ -97,13 +96,44 @@ def people_phrases(sentence: Sentence) -> list[PeoplePhrase]:
         if phrase:
             found.append(replace(phrase, part=_is_part(tokens, at), joined=_is_joined(tokens, at)))
         at = phrase.last + 1 if phrase else at + 1
-    return found
+    return _summed(tokens, found)
+
+
+def _summed(tokens: Sequence[Token], phrases: list[PeoplePhrase]) -> list[PeoplePhrase]:
+    """ضابط وثلاثة جنود is four of one side: a lone person and those counted with him are one figure."""
+    summed: list[PeoplePhrase] = []
+    for phrase in phrases:
+        before = summed[-1] if summed else None
+        if before and _goes_with(tokens, before, phrase):
+            more = phrase.low or 0
+            summed[-1] = replace(before, last=phrase.last, low=1 + more, high=1 + more, explicit=True)
+        else:
+            summed.append(phrase)
+    return summed
+
+
+def _goes_with(tokens: Sequence[Token], lone: PeoplePhrase, phrase: PeoplePhrase) -> bool:
+    """Whether a figure continues a lone person: exact, joined right behind, and not of another sort."""
+    if lone.explicit or lone.low != 1 or lone.named or lone.harms or lone.part or lone.noun is None:
+        return False
+    if not phrase.joined or phrase.harms or phrase.part or phrase.low is None or phrase.low != phrase.high:
+        return False
+    if phrase.first - lone.last > 3 or any(tokens[i].kind == "mark" for i in range(lone.last, phrase.first)):
+        return False
+    if not phrase.explicit:
+        return tokens[phrase.last].folded == "اخر"
+    noun = tokens[phrase.noun].folded if phrase.noun is not None else ""
+    return phrase.sure and noun not in people_set("civil_nouns")
 
 
 def _is_part(tokens: Sequence[Token], at: int) -> bool:
     """بينهم طفلان, من بينهم قائد, بين القتلى 281 مدنيا."""
     before = tokens[at - 1].folded.lstrip("و") if at else ""
-    if before in _PARTS or (at > 1 and tokens[at - 2].folded in _PARTS and before in ("نحو", "ايضا")):
+    if before == "منهم" and at > 1 and is_harm_verb(tokens[at - 2].folded):
+        return False  # وقتلت منهم ستة
+    if before in people_set("part_openers") or (
+        at > 1 and tokens[at - 2].folded in people_set("part_openers") and before in ("نحو", "ايضا")
+    ):
         return True
     noun = person_noun(tokens[at - 1].folded) if at > 1 else None
     return bool(noun and noun.harm and noun.reading.article and tokens[at - 2].folded in ("بين", "ضمن"))
@@ -111,13 +141,24 @@ def _is_part(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_joined(tokens: Sequence[Token], at: int) -> bool:
     """Led by و, or by words that add as it does: مقابل, إضافة إلى, فضلا عن, إلى جانب."""
-    if at and tokens[at - 1].folded == "مقابل":
-        return True
     if at > 1 and (tokens[at - 2].folded, tokens[at - 1].folded) in _ADDING:
+        return True
+    if at and tokens[at - 1].folded.removeprefix("و") in people_set("with_him"):
         return True
     if tokens[at].folded == "و" or (at and tokens[at - 1].folded == "و"):
         return True
-    return tokens[at].folded[0] == "و" and any(r.conjunction == "و" for r in readings(tokens[at].folded))
+    return _starts_with_and(tokens[at].folded)
+
+
+@lru_cache(maxsize=65536)
+def _starts_with_and(folded: str) -> bool:
+    """Whether the و of a word is the conjunction: of وثلاثة, not of واحد."""
+    if not folded.startswith("و"):
+        return False
+    noun = person_noun(folded)
+    if noun:
+        return noun.reading.conjunction == "و"
+    return not folded.startswith("واحد")
 
 
 def _phrase(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
@@ -127,16 +168,14 @@ def _phrase(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
     return _one_of(tokens, at) or _lone(tokens, at) or _named(tokens, at)
 
 
-def _with_noun(tokens: Sequence[Token], quantity: Quantity) -> PeoplePhrase:
+def _with_noun(tokens: Sequence[Token], quantity: Quantity) -> PeoplePhrase | None:
     """A quantity with what it counts: noun, adjectives, آخرين, من …, على الأقل."""
     low, high = quantity.low, quantity.high
     if quantity.dual:
-        noun_at = quantity.last if tokens[quantity.last].folded[:2] != "اث" else quantity.first
-        noun = person_noun(tokens[noun_at].folded)
-        harms = (noun.harm.kind,) if noun and noun.harm else ()
-        end = _adjectives(tokens, quantity.last)
-        return PeoplePhrase(quantity.first, _tail(tokens, end), low, high, True, noun_at, harms, sure=True)
+        return _dual(tokens, quantity)
     at = quantity.last + 1
+    if low == 1 and tokens[quantity.last].kind == "word" and not _stands_alone(tokens, quantity):
+        return None
     between = _killed_and_wounded(tokens, at)
     if between:
         exact = low is not None and low == high
@@ -144,10 +183,28 @@ def _with_noun(tokens: Sequence[Token], quantity: Quantity) -> PeoplePhrase:
             quantity.first, between[1], None if exact else low, high, True, at, between[0], sure=True
         )
     end, harms, sure = _noun(tokens, at)
-    noun_at_or_none = at if end >= at else None
-    return PeoplePhrase(
-        quantity.first, _tail(tokens, end), low, high, True, noun_at_or_none, harms, sure=sure
+    last = _tail(tokens, end)
+    whose = last > end and (
+        tokens[last].folded in people_set("of_them") or person_noun(tokens[end + 2].folded) is not None
     )
+    noun_at = at if end >= at else None
+    return PeoplePhrase(quantity.first, last, low, high, True, noun_at, harms, sure=sure or whose)
+
+
+def _dual(tokens: Sequence[Token], quantity: Quantity) -> PeoplePhrase:
+    """جنديان ماليان, شرطيين اثنين: the noun and the number are one word."""
+    noun = person_noun(tokens[quantity.first].folded)
+    harms: tuple[CasualtyKind, ...] = (noun.harm.kind,) if noun and noun.harm else ()
+    last = _tail(tokens, _adjectives(tokens, quantity.last))
+    first = quantity.first
+    return PeoplePhrase(first, last, quantity.low, quantity.high, True, first, harms, sure=True)
+
+
+def _stands_alone(tokens: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether واحد is a person: "إصابة واحد", "واحد منهم", not "عائلة واحدة"."""
+    after = tokens[quantity.last + 1].folded if quantity.last + 1 < len(tokens) else ""
+    before = tokens[quantity.first - 1].folded if quantity.first else ""
+    return after in people_set("of_them") or after == "من" or is_harm_noun(before) or is_harm_verb(before)
 
 
 def _killed_and_wounded(tokens: Sequence[Token], at: int) -> tuple[tuple[CasualtyKind, ...], int] | None:
@@ -158,7 +215,9 @@ def _killed_and_wounded(tokens: Sequence[Token], at: int) -> tuple[tuple[Casualt
                 return None
             continue
         start += tokens[start].folded == "ما"
-        first, second = (person_noun(tokens[i].folded) if i < len(tokens) else None for i in (start + 1, start + 2))
+        first, second = (
+            person_noun(tokens[i].folded) if i < len(tokens) else None for i in (start + 1, start + 2)
+        )
         if first and second and first.harm and second.harm and second.reading.conjunction:
             return (first.harm.kind, second.harm.kind), start + 2
         return None
@@ -166,18 +225,23 @@ def _killed_and_wounded(tokens: Sequence[Token], at: int) -> tuple[tuple[Casualt
 
 
 def _noun(tokens: Sequence[Token], at: int) -> tuple[int, tuple[CasualtyKind, ...], bool]:
-    """The noun at `at` after a number: (last token of it with adjectives, kinds of harm, is it for people)."""
+    """The noun at `at` after a number: (last token with adjectives, kinds of harm, is it for people)."""
     if at >= len(tokens) or tokens[at].kind != "word":
         return at - 1, (), False
     folded = tokens[at].folded
-    if folded in _OTHERS:
+    if folded in people_set("others"):
         return at, (), True
     noun = person_noun(folded)
     if noun and not noun.reading.conjunction and not noun.reading.preposition:
         if noun.harm:
             return _harmed(tokens, at, noun.harm)
         return _adjectives(tokens, at), (), True
-    if folded in _STOPS or folded in _OF_THEM or _joined_or_led(folded) or is_harm_verb(folded):
+    if (
+        folded in people_set("not_nouns")
+        or folded in people_set("of_them")
+        or _joined_or_led(folded)
+        or is_harm_verb(folded)
+    ):
         return at - 1, (), False
     return _adjectives(tokens, at), (), False
 
@@ -195,7 +259,9 @@ def _harmed(tokens: Sequence[Token], at: int, harm: HarmWord) -> tuple[int, tupl
 def is_harm_verb(folded: str) -> bool:
     """Whether a token is a harm word that cannot be the counted noun."""
     words = harm_lexicon().words
-    return any(r.stem in words and words[r.stem].role != "counted" and not r.article for r in readings(folded))
+    return any(
+        r.stem in words and words[r.stem].role != "counted" and not r.article for r in readings(folded)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -215,11 +281,16 @@ def _adjectives(tokens: Sequence[Token], last: int) -> int:
     """Past the adjectives of a noun, and آخرين, to the last token of them."""
     for at in range(last + 1, min(last + 3, len(tokens))):
         folded = tokens[at].folded
-        if folded in _OTHERS:
+        if folded in people_set("others"):
             return at
-        adjective = tokens[at].kind == "word" and folded.endswith(_ADJECTIVE_ENDINGS) and not folded.startswith("ال")
+        adjective = (
+            tokens[at].kind == "word"
+            and folded.endswith(_ADJECTIVE_ENDINGS)
+            and not folded.startswith("ال")
+            and not folded.endswith("وا")
+        )
         verb_like = folded.startswith(("و", "ي", "ت")) or is_harm_verb(folded) or may_open_quantity(folded)
-        if not adjective or verb_like or folded in _STOPS or _joined_or_led(folded):
+        if not adjective or verb_like or folded in people_set("not_nouns") or _joined_or_led(folded):
             return last
         last = at
     return last
@@ -230,7 +301,7 @@ def _tail(tokens: Sequence[Token], last: int) -> int:
     at = last + 1
     if at + 1 < len(tokens) and tokens[at].folded == "علي" and tokens[at + 1].folded in ("الاقل", "الاكثر"):
         at += 2
-    if at < len(tokens) and tokens[at].folded in _OF_THEM:
+    if at < len(tokens) and tokens[at].folded in people_set("of_them"):
         return at
     if at + 1 < len(tokens) and tokens[at].folded == "من" and _is_whose(tokens[at + 1].folded):
         end = at + 1
@@ -243,12 +314,14 @@ def _tail(tokens: Sequence[Token], last: int) -> int:
 @lru_cache(maxsize=65536)
 def _is_whose(folded: str) -> bool:
     """Whether the word after من says whose people they are: التنظيم, عناصر, قوات."""
-    return folded.startswith("ال") or folded in ("قوات", "مسلحي", "مقاتلي", "عناصره", "افراده") or person_noun(folded) is not None
+    return folded.startswith("ال") or folded in people_set("whose") or person_noun(folded) is not None
 
 
 def _one_of(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
     """أحد عناصر الحراسة, إحدى المتظاهرات."""
-    if at + 1 >= len(tokens) or not any(r.stem in ("احد", "احدي") and not r.article for r in readings(tokens[at].folded)):
+    if at + 1 >= len(tokens) or not any(
+        r.stem in ("احد", "احدي") and not r.article for r in readings(tokens[at].folded)
+    ):
         return None
     noun = person_noun(tokens[at + 1].folded)
     if noun is None or noun.number != "many" or noun.reading.conjunction or noun.reading.preposition:
@@ -270,14 +343,16 @@ def _lone(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
     harms = (noun.harm.kind,) if noun.harm else ()
     accusative = tokens[at].folded.endswith("ا")
     after = tokens[at + 1].folded if at + 1 < len(tokens) else ""
-    if accusative and after in _DUAL_OWNERS:  # رجلا شرطة: the dual before its owner
-        return PeoplePhrase(at, _tail(tokens, at + 1), 2, _at_least(tokens, at + 2, 2), True, at, harms, sure=True)
+    if accusative and after in people_set("dual_owners"):  # رجلا شرطة: the dual before its owner
+        return PeoplePhrase(
+            at, _tail(tokens, at + 1), 2, _at_least(tokens, at + 2, 2), True, at, harms, sure=True
+        )
     end = _tail(tokens, _adjectives(tokens, at))
     if noun.number == "many":
         return PeoplePhrase(at, end, None, None, False, at, harms, sure=True)
     if noun.reading.article:
         return _named(tokens, at)
-    sole = after in ("واحد", "واحده")
+    sole = after in ("واحد", "واحدا", "واحده")
     return PeoplePhrase(at, end + sole, 1, 1, sole, at, harms, sure=True, accusative=accusative)
 
 
@@ -301,6 +376,9 @@ def _named(tokens: Sequence[Token], at: int) -> PeoplePhrase | None:
 
 
 def _continues_name(token: Token) -> bool:
-    return token.kind == "word" and token.folded not in _STOPS and not _joined_or_led(token.folded) and (
-        not may_open_quantity(token.folded) and not is_harm_verb(token.folded)
+    return (
+        token.kind == "word"
+        and token.folded not in people_set("not_nouns")
+        and not _joined_or_led(token.folded)
+        and (not may_open_quantity(token.folded) and not is_harm_verb(token.folded))
     )

@@ -141,7 +141,7 @@ def _bounded(low: int | None, high: int | None, bound: Bound | None) -> tuple[in
 
 
 def _hedged_after(tokens: Sequence[Token], last: int) -> tuple[Bound | None, int]:
-    """A hedge behind the number or behind its noun ("50 شخصا على الأقل"): its sense, the number's last token."""
+    """A hedge behind the number or its noun ("50 شخصا على الأقل"): its sense, the number's last token."""
     after = _words().after
     for at in range(last + 1, min(last + 1 + _HEDGE_REACH, len(tokens))):
         token = tokens[at]
@@ -246,16 +246,22 @@ _TWOS = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
 
 def counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
-    """Whether nothing around a quantity makes it a date, a distance, money, a share, an age or a name's number."""
+    """Whether nothing around it makes a quantity a date, a distance, money, a share, an age or a name."""
     if quantity.dual:
         return True
     words, after = _words(), quantity.last + 1
     if after < len(tokens):
-        if _is_percent(tokens, after) or _is_other_unit(tokens[after].folded):
+        if _is_percent(tokens, after) or (
+            _is_other_unit(tokens[after].folded) and not _is_dated(tokens, after)
+        ):
             return False
         if tokens[after].folded in ("/", "-") or _is_month(tokens, after):
             return False
-        if tokens[after].folded == "من" and after + 1 < len(tokens) and _is_other_unit(tokens[after + 1].folded):
+        if (
+            tokens[after].folded == "من"
+            and after + 1 < len(tokens)
+            and _is_other_unit(tokens[after + 1].folded)
+        ):
             return False
     before = tokens[quantity.first - 1].folded if quantity.first else ""
     if any(reading.stem in words.name_before for reading in readings(before)):
@@ -264,8 +270,8 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
 
 
 def _is_percent(tokens: Sequence[Token], at: int) -> bool:
-    tails = _words().percent.get(tokens[at].folded, ())
-    return any(all(at + 1 + i < len(tokens) and tokens[at + 1 + i].folded == w for i, w in enumerate(rest)) for rest, _ in tails)  # fmt: skip
+    folded = tuple(token.folded for token in tokens[at + 1 : at + 3])
+    return any(folded[: len(rest)] == rest for rest, _ in _words().percent.get(tokens[at].folded, ()))
 
 
 @lru_cache(maxsize=65536)
@@ -273,6 +279,12 @@ def _is_other_unit(folded: str) -> bool:
     """Whether a noun after a number says that it counts no people."""
     others = _words().not_people
     return any(r.stem in others for r in readings(folded) if not r.preposition and not r.conjunction)
+
+
+def _is_dated(tokens: Sequence[Token], at: int) -> bool:
+    """Whether يوم after a number opens a date: "وجرح 17 يوم الاثنين"."""
+    after = tokens[at + 1].folded if at + 1 < len(tokens) else ""
+    return tokens[at].folded == "يوم" and (after in time_lexicon().weekdays or after == "امس")
 
 
 def _is_month(tokens: Sequence[Token], at: int) -> bool:
