@@ -22,6 +22,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 import pytest
 from site_records import the_battle
 
+import marsad
 from marsad.errors import UsageError
 from marsad.web import folder
 
@@ -110,8 +111,6 @@ def test_two_adding_at_once_wait_for_one_another_and_repeat_nothing(tmp_path):
     data, records = tmp_path / "data", tmp_path / "records.jsonl"
     lines = [json.dumps(the_battle(id=f"r{number}"), ensure_ascii=False) for number in range(80)]
     records.write_text("\n".join(lines))
-    (tmp_path / "one.jsonl").write_text(lines[0])
-    assert _start(_ADD, str(tmp_path / "one.jsonl"), str(data)).wait(_PATIENCE) == 0
     both = [_start(_ADD, str(records), str(data)) for _ in range(2)]
     assert [process.wait(_PATIENCE) for process in both] == [0, 0]
     assert _count(data, "select count(*) from store_report") == 80
@@ -141,6 +140,33 @@ def test_bad_lines_are_refused_by_file_and_line_and_stop_nothing(tmp_path):
         missing,
     ]
     assert all(line.startswith(start) for line, start in zip(refused, starts, strict=True))
+
+
+def test_adding_texts_codes_them_by_the_words_of_this_very_package(tmp_path):
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    battle = "قتل خمسة جنود في هجوم شنه مسلحون على حاجز للجيش قرب مدينة سرت أمس، بحسب مصدر عسكري."
+    (reports / "battle.txt").write_text(battle)
+    (reports / "noise.txt").write_bytes(bytes(range(256)) * 20)
+    add = (
+        "import sys; from datetime import date; from marsad.web import commands;"
+        "commands.add([sys.argv[1]], sys.argv[2], published=date(2016, 5, 13), outlet='صحيفة المرسى')"
+    )
+    data = tmp_path / "data"
+    for summary in (
+        "1 added, 0 unchanged, 0 changed, 1 refused",
+        "0 added, 1 unchanged, 0 changed, 1 refused",
+    ):
+        told = _start(add, str(reports), str(data), stderr=subprocess.PIPE).communicate()[1].decode()
+        assert summary in told
+        assert f"refused: {reports / 'noise.txt'}: " in told
+    with closing(sqlite3.connect(data / folder.DATABASE)) as base:
+        row = base.execute("select coder, lexicons, record from store_reportversion").fetchone()
+        killed = base.execute("select low, high, text from store_casualty where kind = 'killed'").fetchall()
+    assert row[0] == marsad.__version__
+    assert len(row[1]) == 64
+    assert json.loads(row[2])["document"]["outlet"] == "صحيفة المرسى"
+    assert (5, 5, "خمسة جنود") in killed
 
 
 def _free_port() -> int:

@@ -95,7 +95,8 @@ def start(data: Path | str | None = None) -> Path:
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
+    with folder.alone_in(where):
+        call_command("migrate", interactive=False, verbosity=0)
     return where
 
 

@@ -7,15 +7,19 @@ nothing; `prepare` does.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from marsad.errors import UsageError
 
 DATABASE = "marsad.sqlite3"
 SECRET_KEY = "secret_key"  # noqa: S105 - a file's name
+LOCK = "lock"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -41,6 +45,14 @@ def prepare(folder: Path) -> None:
     except OSError as error:
         problem = f"{folder}: the data folder cannot be used ({error.strerror})"
         raise UsageError(problem, "Name another with --data or MARSAD_DATA.") from error
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: two that start at once must not both bring the database up to date."""
+    with (folder / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file closes, and by a process that dies
+        yield
 
 
 def _write_secret_key(path: Path) -> None:

@@ -120,7 +120,7 @@ NOTICES: Labels = {
     "advert": _("Advertisement"),
     "other": _("Not part of the report"),
 }
-_EM_SPACE_RANGE = "\N{NO-BREAK SPACE}\N{EN DASH} "
+_TO = "\N{NO-BREAK SPACE}\N{EN DASH} "
 
 
 def days(first: date | None, last: date | None) -> str:
@@ -137,8 +137,10 @@ def days(first: date | None, last: date | None) -> str:
             return date_format(first, "F Y")
         if (first.month, last.month) == (1, 12):
             return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}\N{EN DASH}{date_format(last, 'j F Y')}"
     start = "j F" if first.year == last.year else "j F Y"
-    return date_format(first, start) + _EM_SPACE_RANGE + date_format(last, "j F Y")
+    return date_format(first, start) + _TO + date_format(last, "j F Y")
 
 
 def people(low: int | None, high: int | None) -> str:
