@@ -20,7 +20,7 @@ from marsad.model import EVENT_TYPES, EventType
 
 Pattern = Literal[
     "mutual", "strike", "harm", "seize", "expel", "repel", "leave", "give", "act", "suffer", "suffer_place",
-    "blast", "close", "deal",
+    "blast", "close", "deal", "fall",
 ]  # fmt: skip
 Need = Literal["place", "people", "actor", "forces"]
 

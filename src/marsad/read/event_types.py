@@ -10,6 +10,7 @@ from marsad.lexicons.weapons import Weapons
 from marsad.lexicons.wordsets import wordset
 from marsad.model import EventType
 from marsad.read.groups import Group
+from marsad.read.mentions import CasualtyMention
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Sides
 
@@ -62,8 +63,19 @@ def _armed_target(scene: Scene, group: Group, sides: Sides) -> bool:
         kinds = {a.kind for a in sides.target}
         posts = any(set(_stems(scene, a.first, a.last)) & wordset("armed_posts") for a in sides.target)
         return bool(kinds & ARMED) or posts
+    if any(a.kind in ARMED - {"unidentified"} for a in sides.initiator) and _on_place(scene, group):
+        return not any(c.victims and _civilian(scene, c) for c in group.casualties)
     low, high = group.last + 1, group.last + 5
     return bool(set(_stems(scene, low, min(high, len(scene.clauses) - 1))) & wordset("armed_posts"))
+
+
+def _on_place(scene: Scene, group: Group) -> bool:
+    """"هاجم التنظيم الميناء": an armed side against a place that somebody holds."""
+    return any(0 < p.first - group.last <= 6 for p in scene.places)
+
+
+def _civilian(scene: Scene, casualty: CasualtyMention) -> bool:
+    return any(a.kind == "civilians" and a.words.span.overlaps(casualty.words.span) for a in scene.actors)
 
 
 def _stems(scene: Scene, first: int, last: int) -> list[str]:

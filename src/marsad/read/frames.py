@@ -19,7 +19,6 @@ from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 
-_PURPOSE = ("لا", "لل", "لت")
 
 
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
@@ -57,31 +56,48 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
     needs = trigger.entry.needs
     if any(d.first <= trigger.first <= d.last for d in scene.dates):
         return "it is part of a date"
-    if trigger.form.kind == "noun" and any(a.first <= trigger.first <= a.last and not a.anaphor for a in scene.actors):
+    if trigger.form.kind == "noun" and any(_names(a, trigger) for a in scene.actors):
         return "it is part of an actor's name"
-    if trigger.entry.done and trigger.form.kind == "present":
+    if trigger.entry.done and trigger.form.kind == "present" and not _since(scene, trigger):
         return "the present tense tells a state"
-    if (
-        trigger.preposition == "ل"
-        and trigger.form.kind == "noun"
-        and scene.folded(trigger.first).lstrip("وف")[:2] in _PURPOSE
-    ):
-        if trigger.entry.type in ("seizure", "release", "arrest"):
-            return "it tells a purpose"
+    if _purpose(scene, trigger):
+        return "it tells a purpose"
     if (cue := demanded(scene, trigger)) is not None:
         return f"a demand or purpose ({cue.cue.id})"
     if "place" in needs and not _near_place(scene, trigger):
         return "no place stands near"
     if "people" in needs and not _near_people(scene, trigger):
         return "no people stand near"
-    if "actor" in needs and not any(_near(trigger, a, before=12, after=6) for a in scene.actors):
+    if "actor" in needs and not any(
+        _near(trigger, a, before=12, after=6) for a in (*scene.actors, *scene.speakers)
+    ):
         return "nobody who could act stands near"
     if "forces" in needs and not _near_forces(scene, trigger):
         return "no armed force stands near"
     return ""
 
 
-def _near(trigger: TriggerMention, mention: ActorMention | PlaceMention, *, before: int, after: int) -> bool:
+def _since(scene: Scene, trigger: TriggerMention) -> bool:
+    """"يسيطر عليها منذ آذار": a state with its beginning tells the seizure that began it."""
+    return any(scene.folded(d.first) == "منذ" and 0 < d.first - trigger.last <= 8 for d in scene.dates)
+
+
+def _purpose(scene: Scene, trigger: TriggerMention) -> bool:
+    """"تتقاتلان للسيطرة على": what a side fights for has not come about, unless it is announced."""
+    aimed = trigger.preposition == "ل" and trigger.form.kind == "noun"
+    if not aimed or trigger.entry.type not in ("seizure", "release", "arrest"):
+        return False
+    return modality_of(scene, trigger)[0] == "happened"
+
+
+def _names(actor: ActorMention, trigger: TriggerMention) -> bool:
+    """Whether a trigger is only a word of a name: "هيئة تحرير الشام", "قوة مكافحة الشغب"."""
+    if actor.id is not None:
+        return actor.first <= trigger.first <= actor.last
+    return actor.first < trigger.first <= actor.last and actor.kind != "other"
+
+
+def _near(trigger: TriggerMention, mention: ActorMention | PlaceMention | SpeakerMention, *, before: int, after: int) -> bool:
     return -before <= mention.first - trigger.last <= after
 
 
@@ -175,9 +191,17 @@ def _sides(
         target = target or sides.target
     if not group.triggers:
         initiator = _killers(scene, group, governed)
+    if not initiator and group.head and group.head.entry.type == "threat":
+        initiator = _threatener(scene, group)
     if not target:
         target = _named_victims(scene, group, exclude=initiator)
     return Sides(initiator, tuple(a for a in target if a not in initiator), guessed)
+
+
+def _threatener(scene: Scene, group: Group) -> tuple[ActorMention, ...]:
+    """Who is said to threaten is who threatens: "هدد متحدث باسم الجماعة"."""
+    near = [s for s in scene.speakers if 0 < s.first - group.last <= 3 or 0 < group.first - s.last <= 2]
+    return tuple(ActorMention(s.words, s.first, s.last, s.first, "other") for s in near[:1])
 
 
 def _is_victim(group: Group, actor: ActorMention) -> bool:

@@ -24,7 +24,7 @@ _HOME: dict[str, frozenset[EventType]] = {
     "freed": frozenset({"release"}),
     "captured": frozenset({"clash", "seizure", "attack"}),
 }
-_JOIN_GAP, _REACH_GAP, _REPELLED_GAP = 3, 6, 9
+_JOIN_GAP, _REACH_GAP, _REPELLED_GAP = 3, 6, 12
 _BREATH = 10  # tokens between two harms told in one breath
 
 

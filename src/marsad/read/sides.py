@@ -20,6 +20,7 @@ from marsad.read.triggers import TriggerMention
 ARMED = frozenset(
     {"state_forces", "armed_group", "militia", "foreign_forces", "police", "unidentified", "tribe"}
 )
+_ANNOUNCED = frozenset({"act", "seize", "leave", "give", "deal", "close", "repel"})
 _CLAIMS = ("مسءوليت", "مسءوليه", "تبني", "تبنت")
 _SUBJECT_GAP, _OBJECT_GAP = 4, 9  # tokens between a verb and its subject, and on to its object
 
@@ -114,7 +115,17 @@ def _only_speaks(scene: Scene, trigger: TriggerMention, actor: ActorMention) -> 
         s.words.span.overlaps(actor.words.span) and s.scope_first <= trigger.first <= s.scope_last
         for s in scene.speakers
     )
-    return says and not trigger.form.pronoun and not _claims(scene, actor, trigger)
+    return says and not (
+        trigger.form.pronoun or _claims(scene, actor, trigger) or _announces(scene, actor, trigger)
+    )
+
+
+def _announces(scene: Scene, actor: ActorMention, trigger: TriggerMention) -> bool:
+    """"أعلنت الكتائب حالة النفير": who announces an act by its noun does it; after أن he only tells of it."""
+    if trigger.form.kind != "noun" or trigger.entry.pattern not in _ANNOUNCED:
+        return False
+    between = range(actor.last + 1, trigger.first)
+    return 0 <= len(between) <= 4 and not any(scene.folded(i) in ("ان", "انه", "انها") for i in between)
 
 
 def _claims(scene: Scene, actor: ActorMention, trigger: TriggerMention) -> bool:
@@ -183,11 +194,14 @@ class _Grammar:
         return None
 
     def verb_arguments(self) -> tuple[Governed | None, Governed | None]:
-        """(subject, object) of a verb trigger."""
+        """(subject, object) of a verb trigger. Things are objects, never subjects."""
         after = self.bare_after()
+        if after and after[0].actor.kind == "other" and not self.trigger.form.pronoun:
+            return self.subject_before() or self.clause_subject(), after[0]
         pronoun_subject = self.trigger.form.plural
         subject = self.subject_before()
-        if pronoun_subject or (subject and not (after and self._gap(after[0]) <= 1)):
+        adjacent = subject is not None and self.trigger.first - subject.actor.last == 1
+        if pronoun_subject or adjacent or (subject and not (after and self._gap(after[0]) <= 1)):
             return subject or self.clause_subject(), after[0] if after else None
         if not after or self._gap(after[0]) > _SUBJECT_GAP:
             return subject or self.clause_subject(), after[0] if after else None
@@ -208,7 +222,7 @@ class _Grammar:
         light = self.light()
         if light is None:
             return None
-        row = [g for g in self.before + self.after if g.case == "" and not self.harmed(g)]
+        row = [g for g in self.before + self.after if g.case == "" and not self._hurt(g)]
         after = [g for g in row if 0 < g.actor.first - light.last <= 4]
         if after and (light.first > self.trigger.first or after[0].actor.last < self.trigger.first):
             return after[0]
@@ -240,7 +254,7 @@ class _Grammar:
             return None
         first = self.after[0]
         adjective = 2 if self.trigger.last == self.trigger.first else 1
-        return first if first.case == "" and self._gap(first) <= adjective else None
+        return first if first.case in ("", "ل") and self._gap(first) <= adjective else None
 
     def clause_subject(self) -> Governed | None:
         """The nearest bare armed actor earlier in the clause: perhaps the subject of a governing verb."""
@@ -358,6 +372,11 @@ def _seize(g: _Grammar) -> Sides:
     return Sides(g.run(doer), g.run(held))
 
 
+def _fall(g: _Grammar) -> Sides:
+    """The place is the subject; who took it stands after بيد."""
+    return Sides(g.run(g.by() or g.first_after("بيد")), ())
+
+
 def _expel(g: _Grammar) -> Sides:
     if g.is_verb:
         subject, out = g.verb_arguments()
@@ -419,6 +438,7 @@ _PATTERNS = {
     "strike": _strike,
     "harm": _harm,
     "seize": _seize,
+    "fall": _fall,
     "expel": _expel,
     "repel": _repel,
     "leave": _act,

@@ -92,8 +92,10 @@ def _stems(token: Token) -> frozenset[str]:
         stems.add(reading.stem)
         if reading.article:
             stems.add("ال" + reading.stem)
+    feminine = token.text.endswith("ة")  # folded to ه, it would pass for a pronoun
     for stem in tuple(stems):
-        stems.update(bare for bare, _ in without_pronoun(stem))
+        if not feminine:
+            stems.update(bare for bare, _ in without_pronoun(stem))
         if stem.endswith("ا") and len(stem) > 3:
             stems.add(stem[:-1])  # the accusative ending of an indefinite noun
     return frozenset(stems)
@@ -129,7 +131,7 @@ def _forms(
     seen: set[str] = set()
     for reading in readings(sentence.tokens[at].folded):
         for entry, form in lexicon.by_form.get(reading.stem, ()):
-            if entry.id in seen:
+            if entry.id in seen or (form.pronoun == "ه" and sentence.tokens[at].text.endswith("ة")):
                 continue
             bound = reading.article or bool(reading.preposition)
             if form.kind != "noun" and (bound or _stands_as_noun(sentence, at, entry)):

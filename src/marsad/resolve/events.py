@@ -92,11 +92,12 @@ class Resolver:
         return tuple(self._actor(a) for a in row)
 
     def _actor(self, mention: ActorMention) -> Actor:
+        """The actor in the report's own words; one that points back takes name and kind of its antecedent."""
         told = mention
         if mention.anaphor:
             before = tuple(a for a in self._actors if a.words.span.start < mention.words.span.start)
             told = antecedent(mention, before) or mention
-        return Actor(told.words, told.name, told.id, told.kind)
+        return Actor(mention.words, told.name, told.id, told.kind)
 
 
 def _vague(row: tuple[ActorMention, ...]) -> int:
