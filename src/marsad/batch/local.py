@@ -22,7 +22,8 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO
 
-from marsad.batch.shards import Piece, Shard, plan
+from marsad.batch.shards import SHARD_BYTES, Piece, Shard, plan
+from marsad.errors import MarsadError, UsageError
 from marsad.export.jsonl import dumps
 from marsad.intake.files import read_path
 from marsad.intake.lines import read_line_range
@@ -30,6 +31,7 @@ from marsad.intake.outcome import Defaults, Limits, Outcome, Refused
 from marsad.model import Document, ReportRecord
 
 TRIES = 3  # deaths of its worker after which a shard is given up
+_BEFORE_ANY = -1  # stands for deaths over no shard at all
 _CODED, _TALLY, _PART = ".jsonl", ".tally.json", ".part"
 
 Code = Callable[[Document], ReportRecord]
@@ -85,33 +87,54 @@ class Batch:
         return self.output(shard).exists()  # the output is renamed last
 
 
-def plan_batch(paths: Sequence[str | Path], folder: Path, settings: Settings) -> Batch:
+def plan_batch(
+    paths: Sequence[str | Path], folder: Path, settings: Settings, *, shard_bytes: int = SHARD_BYTES
+) -> Batch:
     """The batch of some files and folders; makes `folder`. Nothing is coded yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Batch(plan(paths), folder, settings)
+    return Batch(plan(paths, shard_bytes=shard_bytes), folder, settings)
 
 
 def run(batch: Batch, *, jobs: int | None = None) -> Iterator[Tally]:
     """Code the shards that are not done yet; give the tally of each as it ends, the done ones first.
 
-    `jobs`: how many processes, by default one for each core.
+    `jobs`: how many processes, by default one for each core. Raises MarsadError where the coder cannot work.
     """
     done = [shard for shard in batch.shards if batch.is_done(shard)]
-    for shard in done:
-        yield tally_of(batch, shard)
+    yield from (tally_of(batch, shard) for shard in done)
     left = [shard for shard in batch.shards if shard not in done]
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(left)))
+    for shard in left:  # what a killed run left is no sign that a worker of this one died
+        _remove_parts(batch.output(shard))
     deaths: Counter[int] = Counter()
     while left:
-        for shard in _round(batch, left, jobs):
+        chosen = _next_round(left, deaths)
+        for shard in _round(batch, chosen, jobs):
             left.remove(shard)
             yield tally_of(batch, shard)
-        for shard in _were_running(batch, left):
-            deaths[shard.number] += 1
-            if deaths[shard.number] == TRIES:
-                _give_up(batch, shard)
-                left.remove(shard)
-                yield tally_of(batch, shard)
+        for shard in _died_over(batch, [shard for shard in chosen if shard in left], deaths):
+            _give_up(batch, shard)
+            left.remove(shard)
+            yield tally_of(batch, shard)
+
+
+def _next_round(left: Sequence[Shard], deaths: Counter[int]) -> list[Shard]:
+    """All shards that no worker died over; else one of those alone, so that no other is blamed for it.
+
+    (When one worker dies the pool ends the others, whose shards look just like the guilty one.)
+    """
+    return [shard for shard in left if not deaths[shard.number]] or [left[0]]
+
+
+def _died_over(batch: Batch, unfinished: Sequence[Shard], deaths: Counter[int]) -> list[Shard]:
+    """Count the deaths of a round; the shards to give up. Raises UsageError where no worker lives to begin."""
+    running = _were_running(batch, unfinished)
+    if unfinished and not running:
+        deaths[_BEFORE_ANY] += 1
+        if deaths[_BEFORE_ANY] == TRIES:
+            raise UsageError("the worker processes die before they begin", "Free memory, or lower --jobs.")
+    deaths.update(shard.number for shard in running)
+    return [shard for shard in running if deaths[shard.number] >= TRIES]
 
 
 def _round(batch: Batch, shards: Sequence[Shard], jobs: int) -> Iterator[Shard]:
@@ -140,15 +163,17 @@ def _die_with_parent(parent: int) -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _were_running(batch: Batch, left: Sequence[Shard]) -> list[Shard]:
-    """The shards whose workers died over them: they left a part behind."""
-    died = []
-    for shard in left:
-        part = _aside(batch.output(shard))
-        if part.exists():
-            part.unlink()
-            died.append(shard)
-    return died
+def _were_running(batch: Batch, unfinished: Sequence[Shard]) -> list[Shard]:
+    """The shards whose workers died over them: they left parts behind, which are removed."""
+    return [shard for shard in unfinished if _remove_parts(batch.output(shard))]
+
+
+def _remove_parts(path: Path) -> bool:
+    """Remove what unfinished writers of `path` left; whether there was any."""
+    parts = list(path.parent.glob(f"{path.name}.*{_PART}"))
+    for part in parts:
+        part.unlink(missing_ok=True)
+    return bool(parts)
 
 
 def _give_up(batch: Batch, shard: Shard) -> None:
@@ -169,11 +194,16 @@ def code_shard(batch: Batch, shard: Shard) -> None:
 
 
 def code_one(outcome: Outcome, code: Code) -> ReportRecord | Refused:
-    """Code what came through the door. A fault of the coder costs this report, not the run."""
+    """Code what came through the door. A fault of the coder costs this report, not the run.
+
+    Raises MarsadError where the coder cannot work at all: a broken lexicon, no gazetteer.
+    """
     if isinstance(outcome, Refused):
         return outcome
     try:
         return code(outcome)
+    except MarsadError:
+        raise
     except Exception as error:
         if os.environ.get("MARSAD_DEBUG") == "1":
             raise
@@ -205,7 +235,8 @@ def _write_shard(batch: Batch, shard: Shard, coded: Iterable[ReportRecord | Refu
 
 
 def _aside(path: Path) -> Path:
-    return path.with_name(path.name + _PART)
+    """Where this process writes `path` until it is whole. Two processes never share it."""
+    return path.with_name(f"{path.name}.{os.getpid()}{_PART}")
 
 
 def _make_safe(stream: IO[bytes]) -> None:

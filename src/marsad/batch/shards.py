@@ -43,18 +43,17 @@ class Shard:
         return f"{self.number:06}-{blake2b(described.encode(), digest_size=8).hexdigest()}"
 
 
-def plan(paths: Iterable[str | Path]) -> tuple[Shard, ...]:
+def plan(paths: Iterable[str | Path], *, shard_bytes: int = SHARD_BYTES) -> tuple[Shard, ...]:
     """The shards of the files and folders given, in input order. "-" (standard input) cannot be cut."""
-    return tuple(
-        _packed(piece for path in paths for file in files_under(Path(path)) for piece in _pieces(file))
-    )
+    files = (file for path in paths for file in files_under(Path(path)))
+    return tuple(_packed((piece for file in files for piece in _pieces(file, shard_bytes)), shard_bytes))
 
 
-def _packed(pieces: Iterable[Piece]) -> Iterator[Shard]:
+def _packed(pieces: Iterable[Piece], shard_bytes: int) -> Iterator[Shard]:
     number, held, size = 0, list[Piece](), 0
     for piece in pieces:
         bytes_ = piece.size if piece.end is None else piece.end - (piece.start or 0)
-        if held and (size + bytes_ > SHARD_BYTES or len(held) == SHARD_FILES):
+        if held and (size + bytes_ > shard_bytes or len(held) == SHARD_FILES):
             yield Shard(number, tuple(held))
             number, held, size = number + 1, [], 0
         held.append(piece)
@@ -63,10 +62,10 @@ def _packed(pieces: Iterable[Piece]) -> Iterator[Shard]:
         yield Shard(number, tuple(held))
 
 
-def _pieces(file: Path) -> Iterator[Piece]:
+def _pieces(file: Path, shard_bytes: int) -> Iterator[Piece]:
     try:
         stat = file.stat()
-        long = stat.st_size > 2 * SHARD_BYTES and _has_lines(file)
+        long = stat.st_size > 2 * shard_bytes and _has_lines(file)
     except OSError:
         yield Piece(str(file), 0, 0)  # reading it will tell why it cannot be read
         return
@@ -74,8 +73,8 @@ def _pieces(file: Path) -> Iterator[Piece]:
     if not long:
         yield whole
         return
-    for start in range(0, stat.st_size, SHARD_BYTES):
-        yield Piece(whole.path, whole.size, whole.changed, start, min(start + SHARD_BYTES, stat.st_size))
+    for start in range(0, stat.st_size, shard_bytes):
+        yield Piece(whole.path, whole.size, whole.changed, start, min(start + shard_bytes, stat.st_size))
 
 
 def _has_lines(file: Path) -> bool:
