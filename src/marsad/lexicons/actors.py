@@ -104,6 +104,9 @@ def _entry(path: str, line: int, raw: dict[str, Any]) -> ActorEntry:
     require(path, line, raw, ("id", "name", "name_ar", "kind", "countries", "fires"))
     if raw["kind"] not in ACTOR_KINDS:
         raise LexiconError(path, line, f"kind {raw['kind']!r} is not in the codebook", "See the codebook, 4.")
+    for field, value in raw.items():
+        if field not in ("ambiguous", "affiliations") and not _is_text(value):
+            raise LexiconError(path, line, f"{field} holds {value!r}, no text", "Quote it.")
     for code in raw["countries"]:
         if not re.fullmatch("[A-Z]{2}", code):
             raise LexiconError(path, line, f"{code!r} is no country", "Use ISO 3166 alpha-2, e.g. LY.")
@@ -120,6 +123,10 @@ def _entry(path: str, line: int, raw: dict[str, Any]) -> ActorEntry:
         fires=tuple(raw["fires"]),
         traps=tuple(raw.get("traps", ())),
     )
+
+
+def _is_text(value: object) -> bool:
+    return all(isinstance(item, str) for item in (value if isinstance(value, list) else [value]))
 
 
 def _tie(path: str, line: int, raw: dict[str, Any]) -> Affiliation:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from marsad.arabic.fold import fold
-from marsad.arabic.inflection import verb_forms
+from marsad.arabic.inflection import Form, verb_forms
 from marsad.errors import LexiconError
 from marsad.lexicons.loader import load_entries, read_package_text, refuse_unknown, require, unique_ids
 
@@ -32,10 +32,15 @@ class SpeechVerb:
 
 @dataclass(frozen=True, slots=True)
 class SpeechLexicon:
-    """`verbs` by folded form; `phrases` by manner, as tuples of folded words; `examples`: id, fires, traps."""
+    """What is known of saying.
+
+    `verbs` are by folded form; `phrases` by manner, as tuples of folded words; `firsts` are the words that
+    begin a phrase, for a quick no; `examples` are (id, fires, traps).
+    """
 
     verbs: dict[str, SpeechVerb]
     phrases: dict[Manner, frozenset[tuple[str, ...]]]
+    firsts: dict[Manner, frozenset[str]]
     examples: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
 
@@ -55,9 +60,14 @@ def parse_speech(path: str, text: str) -> SpeechLexicon:
             verbs.update(_written(path, line, verb, manner))
         phrases[manner].update(tuple(fold(phrase).split()) for phrase in raw.get("phrases", ()))
         examples.append((raw["id"], tuple(raw.get("fires", ())), tuple(raw.get("traps", ()))))
-    return SpeechLexicon(
-        verbs, {manner: frozenset(found) for manner, found in phrases.items()}, tuple(examples)
-    )
+    found = {manner: frozenset(listed) for manner, listed in phrases.items()}
+    firsts = {manner: _first_words(listed) for manner, listed in found.items()}
+    return SpeechLexicon(verbs, found, firsts, tuple(examples))
+
+
+def _first_words(phrases: frozenset[tuple[str, ...]]) -> frozenset[str]:
+    """The words that phrases begin with, also with و or ف written onto them."""
+    return frozenset(lead + phrase[0] for phrase in phrases for lead in ("", "و", "ف"))
 
 
 def _written(path: str, line: int, verb: str, manner: Manner) -> dict[str, SpeechVerb]:
@@ -70,9 +80,15 @@ def _written(path: str, line: int, verb: str, manner: Manner) -> dict[str, Speec
             manner, lemma, _feminine(form.text, form.kind, form.pronoun), form.plural, form.pronoun
         )
         for form in verb_forms(past, present)
-        if form.kind == "past"
-        or not form.text.removeprefix("س").startswith("ن")  # "we say" is inside a quote
+        if not _never_told(form)
     }
+
+
+def _never_told(form: Form) -> bool:
+    """Forms that tell nothing in a report: "we say" stands inside a quote, a dual looks like نقلا."""
+    if form.kind == "past":
+        return form.plural and form.text.endswith("ا") and not form.text.endswith("وا")
+    return form.text.removeprefix("س").startswith("ن")
 
 
 def _feminine(form: str, kind: str, pronoun: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from marsad.arabic.fold import fold
 from marsad.arabic.sentences import Sentence
-from marsad.lexicons.speech import SpeechLexicon, SpeechVerb, load_speech
+from marsad.lexicons.speech import Manner, SpeechLexicon, SpeechVerb, load_speech
 from marsad.model import Words
 from marsad.read.actors import default_vocabulary, phrase_words
 from marsad.read.actors.phrases import PhraseReader
@@ -110,10 +110,12 @@ class _SentenceReader:
             return None
         return verb
 
-    def _phrase(self, at: int, manner: str) -> int:
+    def _phrase(self, at: int, manner: Manner) -> int:
         """How many tokens of a phrase of `manner` begin at `at`; 0 if none does. و may stand before it."""
-        phrases = self.lexicon.phrases[manner]  # type: ignore[index]
         first = self.tokens[at].folded
+        if first not in self.lexicon.firsts[manner]:
+            return 0
+        phrases = self.lexicon.phrases[manner]
         for lead in (first, first[1:] if first[:1] in "وف" else first):
             for length in (3, 2, 1):
                 rest = tuple(token.folded for token in self.tokens[at + 1 : at + length])
@@ -319,6 +321,8 @@ class _SentenceReader:
             place += 1
         if self._phrase(place, "relay"):
             place += 1
+        if place >= len(self.tokens):
+            return at
         verb = self.lexicon.verbs.get(self.tokens[place].folded)
         speakers = self._speakers_from(self._skip(place + 1) if verb else place)
         if not speakers:

@@ -69,7 +69,7 @@ def antecedent(mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorM
     role = _role_of(_head_word(mention))
     fitting = [other for other in earlier if not other.anaphor and _fits(role, mention, other)]
     known = [other for other in fitting if other.id]
-    if role in _ONE_BODY and known:
+    if (role in _ONE_BODY or role == "members") and known:
         return known[-1]
     return fitting[-1] if fitting else None
 

@@ -65,6 +65,7 @@ class PhraseReader:
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = tokens
+        self.no_group = vocabulary.roles.classes["no_group"]
         self.words: list[Word] = [vocabulary.word(token.folded) for token in tokens]
 
     # -- where a phrase begins -------------------------------------------------------------------
@@ -90,8 +91,8 @@ class PhraseReader:
                 kinds = {owner.kind for owner in alias.owners}
                 kind = alias.owners[0].kind if len(kinds) == 1 else "other"
                 return Phrase(
-                    at, last, at, lead, "name", kind, owners=alias.owners, named=True, definite=True, feminine=True,
-                    many=True,
+                    at, last, at, lead, "name", kind, owners=alias.owners, named=True, definite=True,
+                    feminine=True, many=True,
                 )  # fmt: skip
         return None
 
@@ -113,7 +114,7 @@ class PhraseReader:
     def _noun(self, at: int) -> Phrase | None:
         word = self.words[at]
         form = word.role
-        if form is None:
+        if form is None or (form.role.id == "organisation" and self._of_things(at)):
             return None
         role, owned = form.role, bool(word.pronoun)
         closed = word.article or owned
@@ -123,6 +124,11 @@ class PhraseReader:
             wants_article=role.definite and not closed, anaphor=owned or (role.anaphor and word.article),
             bound=form.bound or role.id == "states", plain=not owned,
         )  # fmt: skip
+
+    def _of_things(self, at: int) -> bool:
+        """حركة المرور is no movement of people."""
+        following = self.words[at + 1] if at + 1 < len(self.words) else None
+        return following is not None and following.folded in self.no_group
 
     def _people(self, at: int) -> Phrase | None:
         word = self.words[at]
@@ -229,7 +235,7 @@ class PhraseReader:
             return self._quoted(phrase, at)
         if token.kind == "number":
             return self._unit_number(phrase, at)
-        if word.stop and not (phrase.opens and phrase.bound and word.folded.startswith("ال")):
+        if word.stop and not self._owns(phrase, word):
             return self._adjective(phrase, at) or self._preposition(phrase, at, depth)
         if self._qualified(phrase, at, depth):
             return True
@@ -246,6 +252,8 @@ class PhraseReader:
         after_part = at > 0 and phrase.last == at - 1 and "name_part" in self.words[at - 1].classes
         if (word.verb and not (word.shaped and (foreign or after_part))) or word.lead or word.conjunction:
             return False
+        if "quantity" in word.classes:
+            return False
         inner = None if "number" in word.classes else self.read(at, depth + 1, beside=phrase)
         if inner and inner.lead == 0:
             self._absorb(phrase, inner)
@@ -261,6 +269,12 @@ class PhraseReader:
         )
         return True
 
+    def _owns(self, phrase: Phrase, word: Word) -> bool:
+        """Whether a word that ends names elsewhere is the genitive here: قبائل المنطقة, معارضو الولاية …"""
+        if not phrase.opens or phrase.sort == "thing":
+            return False
+        return "owner_place" in word.classes or (phrase.bound and word.folded.startswith("ال"))
+
     def _of_owner(self, phrase: Phrase, at: int, depth: int) -> bool:
         """The force that a post or unit belongs to, joined by ل: دورية للجيش, مركز للشرطة."""
         if self.words[at].preposition != "ل" or phrase.definite or phrase.sort not in ("thing", "force"):
@@ -275,7 +289,9 @@ class PhraseReader:
         """Whether the unlisted noun at `at` can be the genitive: an event only of a body (قيادة عمليات …)."""
         word = self.words[at]
         body = phrase.sort in ("org", "office", "voice")
-        if phrase.bound or "name_part" in word.classes or (body and self._construct_next(at)):
+        if phrase.wants_article and not word.article:  # مقاومة شديدة is no group
+            return False
+        if word.stop or phrase.bound or "name_part" in word.classes or (body and self._construct_next(at)):
             return True
         if word.article and phrase.sort in ("org", "office", "voice", "thing"):
             return not (word.event and phrase.sort == "thing" and phrase.role != "position")
@@ -368,8 +384,9 @@ class PhraseReader:
     def _pair(self, phrase: Phrase, at: int) -> bool:
         """A second adjective joined by و: القوات الأمريكية والأجنبية."""
         word = self.words[at]
+        described = phrase.adjectives or (phrase.named and self.words[at - 1].adjective)
         if (
-            not phrase.adjectives
+            not described
             or word.conjunction != "و"
             or word.preposition
             or word.adjective is None
@@ -382,7 +399,12 @@ class PhraseReader:
         return True
 
     def _unit_number(self, phrase: Phrase, at: int) -> bool:
-        if phrase.sort != "force" or phrase.many or phrase.last != phrase.head or phrase.head == at:
+        if (
+            phrase.role not in ("brigade", "units")
+            or phrase.many
+            or phrase.last != phrase.head
+            or phrase.head == at
+        ):
             return False
         phrase.last, phrase.plain, phrase.anaphor, phrase.opens = at, False, False, False
         if at + 1 < len(self.words) and "rank_tail" in self.words[at + 1].classes:

@@ -18,7 +18,7 @@ from marsad.lexicons.triggers import TriggerLexicon
 # Nouns and places that end in ت like a feminine verb (قتلت), folded.
 _NOUNS_IN_T = frozenset(
     (
-        "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت تابوت نبت حوت"
+        "بيت موت وقت صوت تحت بنت اخت سرت تكريت بيروت كويت حضرموت زيت صمت سبت ثبت مقت كبريت انترنت تابوت حوت"
     ).split()
 )
 # Nouns that begin like a present verb (ي…), folded.
@@ -84,7 +84,9 @@ class Vocabulary:
     def _classify(self, folded: str) -> Word:
         stops = self.roles.classes["stop"]
         if folded in stops:
-            return Word(folded, bare(folded), folded, stop=True, country=self.roles.countries.get(folded))
+            country = self.roles.countries.get(folded)
+            owner = frozenset(("owner_place",) if folded in self.roles.classes["owner_place"] else ())
+            return Word(folded, bare(folded), folded, stop=True, country=country, classes=owner)
         names = tuple(self._names(folded))
         for reading in readings(folded):
             word = self._known_as(folded, reading, names)
