@@ -31,7 +31,7 @@ const NAMES = { PS: { ar: "فلسطين", en: "Palestine" }, SY: { ar: "سوري
 
 /** Smallest triangle kept, in square degrees: a point that changes the line by less is dropped. */
 const FINE = 0.0002;
-const COARSE = 0.06;
+const COARSE = 0.008;
 /** Islands smaller than this (square degrees) are dropped outside the focus. */
 const SMALL_ISLAND = 0.3;
 const SMALL_FOCUS_ISLAND = 0.002;

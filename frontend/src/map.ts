@@ -32,7 +32,7 @@ function colours(): Colours {
     known.set(name, value);
     return value;
   };
-  return { family, sheet: colour("--sheet"), ink: colour("--ink") };
+  return { family, sheet: colour("--sheet"), quiet: colour("--quiet"), ink: colour("--ink") };
 }
 
 /** The view that the hash names, `#6/31.2/16.5`, or null. */
@@ -59,7 +59,7 @@ function createMap(box: HTMLElement, language: Language): L.Map {
   });
   L.control
     .zoom({
-      position: language === "ar" ? "topright" : "topleft",
+      position: language === "ar" ? "bottomright" : "bottomleft",
       zoomInTitle: WORDS[language].zoomIn,
       zoomOutTitle: WORDS[language].zoomOut,
     })
@@ -136,6 +136,9 @@ class MapPage {
         if (this.rowId(event) !== null) this.spots.light(null);
       });
     }
+    // Leaflet takes the focus on every press; the ring is for those who came by keyboard.
+    this.box.addEventListener("pointerdown", () => this.box.classList.add("by-pointer"));
+    this.box.addEventListener("keydown", () => this.box.classList.remove("by-pointer"));
     this.map.on("dragstart zoomstart", () => {
       this.chosenView = true;
     });

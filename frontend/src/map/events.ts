@@ -23,6 +23,11 @@ export interface EventProperties {
   readonly modality_label: string;
 }
 
+/** The place as the report words it, and its name on maps where that differs: "المدينة · Sirte". */
+export function placeInWords({ place, place_name: name }: EventProperties): string {
+  return name === null || name === place ? place : `${place} · ${name}`;
+}
+
 export interface EventFeature {
   readonly id: string;
   /** [longitude, latitude] in degrees. */

@@ -1,6 +1,6 @@
 /** The pop-up of a marker: its events in words, each with its link. All strings go in as text, never as HTML. */
 
-import type { EventFeature, EventProperties } from "./events";
+import { type EventFeature, type EventProperties, placeInWords } from "./events";
 import { type Language, WORDS } from "./words";
 
 const MOST = 12;
@@ -33,12 +33,12 @@ function headOf(event: EventProperties): HTMLElement {
 function itemOf(event: EventProperties, labels: DOMStringMap): HTMLElement {
   const words = element("bdi", "", event.title);
   words.lang = "ar";
-  const place = element("bdi", "", event.place_name ?? event.place);
+  const place = element("bdi", "", placeInWords(event));
   const lines = [
     headOf(event),
     element("p", "popup-words", link(event.url, words)),
     element("p", "meta", event.date_label),
-    element("p", "meta", place, ` · ${labels["labelPrecision"] ?? ""} ${event.place_precision_label}`),
+    element("p", "meta", place, " ", element("span", "hint", `(${event.place_precision_label})`)),
   ];
   if (event.casualties !== "") lines.push(element("p", "meta", event.casualties));
   const report = link(event.report_url, labels["labelReport"] ?? "");

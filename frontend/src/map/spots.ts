@@ -7,7 +7,7 @@
  */
 
 import * as L from "leaflet";
-import type { EventFeature } from "./events";
+import { type EventFeature, placeInWords } from "./events";
 import { type Family, FAMILIES, familyOf, traceShape } from "./families";
 
 /** Precision from which a place is an area, not a spot (CODEBOOK §4: 4 is the province). */
@@ -36,6 +36,7 @@ interface Look {
 export interface Colours {
   readonly family: (family: Family) => string;
   readonly sheet: string;
+  readonly quiet: string;
   readonly ink: string;
 }
 
@@ -170,6 +171,7 @@ export class Spots {
   private readonly areaRenderer: L.Canvas;
   private features: readonly EventFeature[] = [];
   private covered: L.Bounds[] = [];
+  private readonly circled = new Set<string>();
   private lit: string | null = null;
 
   constructor(
@@ -212,6 +214,7 @@ export class Spots {
 
   draw(): void {
     this.covered = [];
+    this.circled.clear();
     const open = this.openPopup();
     this.marks.clearLayers();
     this.areas.clearLayers();
@@ -255,20 +258,28 @@ export class Spots {
     layer.bindPopup(() => this.popup(features), options);
     layer.on("mouseover", () => this.hovered(idsOf(features)));
     layer.on("mouseout", () => this.hovered(new Set()));
-    const places = [...new Set(features.map(({ properties: event }) => event.place_name ?? event.place))];
+    const places = [...new Set(features.map((feature) => placeInWords(feature.properties)))];
     const name = document.createElement("bdi");
     name.textContent = places.slice(0, 3).join(document.documentElement.dir === "rtl" ? "، " : ", ");
     return layer.bindTooltip(name, { direction: "top", offset: [0, -8], className: "map-tip" }) as T;
   }
 
-  /** "Near", "40 km south of": a thin circle in which the event lies. */
-  private addUncertainty({ geometry, properties }: EventFeature, colours: Colours): void {
-    if (properties.radius_km === null || properties.radius_km <= 0) return;
+  /** "Near", "40 km south of": a thin circle in which the event lies, once for all events that share it. */
+  private addUncertainty({ geometry, properties: { radius_km: radius } }: EventFeature, colours: Colours): void {
+    if (radius === null || radius <= 0) return;
     const [lon, lat] = geometry.coordinates;
+    const key = `${lat} ${lon} ${radius}`;
+    if (this.circled.has(key)) return;
+    this.circled.add(key);
     L.circle([lat, lon], {
-      ...this.areaStyle(properties.type, properties.modality !== "happened", colours),
-      radius: properties.radius_km * 1000,
-      fillOpacity: 0.04,
+      renderer: this.areaRenderer,
+      pane: "areas",
+      color: colours.quiet,
+      fillColor: colours.quiet,
+      weight: 1,
+      dashArray: "2 4",
+      fillOpacity: 0.05,
+      radius: radius * 1000,
       interactive: false,
     }).addTo(this.areas);
   }
@@ -282,7 +293,7 @@ export class Spots {
     const radius = (stated ?? USUAL_RADIUS_KM[precision] ?? 45) * 1000;
     const lit = this.lit !== null && idsOf(spot.features).has(this.lit);
     const style = this.areaStyle(first.properties.type, !spot.features.some(hasHappened), colours);
-    const circle = L.circle(spot.at, { ...style, radius, fillOpacity: lit ? 0.3 : 0.1, weight: lit ? 3 : 1.2 });
+    const circle = L.circle(spot.at, { ...style, radius, fillOpacity: lit ? 0.3 : 0.07, weight: lit ? 3 : 1.2 });
     this.dress(circle, spot.features).addTo(this.areas);
     const events = idsOf(spot.features).size;
     if (events === 1) return;
