@@ -38,6 +38,7 @@ class DraftEvent:
     weak: bool = False
     turned: bool = False
     another: bool = False
+    follows: bool = False
     plural: bool = False
     retaken: bool = False
     modality: Modality = "happened"

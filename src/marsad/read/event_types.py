@@ -71,7 +71,8 @@ def _armed_target(scene: Scene, group: Group, sides: Sides) -> bool:
 
 def _on_place(scene: Scene, group: Group) -> bool:
     """"هاجم التنظيم الميناء": an armed side against a place that somebody holds."""
-    return any(0 < p.first - group.last <= 6 for p in scene.places)
+    near = [p for p in scene.places if 0 < p.first - group.last <= 6]
+    return bool(near) and near[0].noun not in wordset("venues")
 
 
 def _civilian(scene: Scene, casualty: CasualtyMention) -> bool:

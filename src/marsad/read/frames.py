@@ -20,6 +20,8 @@ from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 
 
+_THAT = ("ان", "انه", "انها", "انهم", "بان", ":", "«")
+
 
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
     """The draft events of a sentence in order of position, and the triggers that were refused."""
@@ -78,12 +80,12 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
 
 
 def _since(scene: Scene, trigger: TriggerMention) -> bool:
-    """"يسيطر عليها منذ آذار": a state with its beginning tells the seizure that began it."""
+    """ "يسيطر عليها منذ آذار": a state with its beginning tells the seizure that began it."""
     return any(scene.folded(d.first) == "منذ" and 0 < d.first - trigger.last <= 8 for d in scene.dates)
 
 
 def _purpose(scene: Scene, trigger: TriggerMention) -> bool:
-    """"تتقاتلان للسيطرة على": what a side fights for has not come about, unless it is announced."""
+    """ "تتقاتلان للسيطرة على": what a side fights for has not come about, unless it is announced."""
     aimed = trigger.preposition == "ل" and trigger.form.kind == "noun"
     if not aimed or trigger.entry.type not in ("seizure", "release", "arrest"):
         return False
@@ -97,7 +99,9 @@ def _names(actor: ActorMention, trigger: TriggerMention) -> bool:
     return actor.first < trigger.first <= actor.last and actor.kind != "other"
 
 
-def _near(trigger: TriggerMention, mention: ActorMention | PlaceMention | SpeakerMention, *, before: int, after: int) -> bool:
+def _near(
+    trigger: TriggerMention, mention: ActorMention | PlaceMention | SpeakerMention, *, before: int, after: int
+) -> bool:
     return -before <= mention.first - trigger.last <= after
 
 
@@ -148,7 +152,8 @@ def _draft(
         effect=head is None,
         weak=head.entry.weak if head else _no_figure(group),
         turned=any(c.cue.does == "turn" and c.first <= 2 for c in scene.cues) and index == 0,
-        another=_another(scene, group),
+        another=head is not None and _another(scene, group),
+        follows=_follows(scene, group),
         plural=_plural(head),
         retaken=bool(head and head.entry.retaken),
         modality=modality,
@@ -268,6 +273,12 @@ def _another(scene: Scene, group: Group) -> bool:
     )  # fmt: skip
 
 
+def _follows(scene: Scene, group: Group) -> bool:
+    """Whether the clause opens with a word of sequence: بعد أن, عندما, إثر."""
+    first, _ = scene.clause_range(group.first)
+    return first > 0 and bool(scene.words.stems(first) & wordset("sequence_openers"))
+
+
 def _plural(head: TriggerMention | None) -> bool:
     return bool(head and head.form.kind == "noun" and head.form.text.endswith(("ات", "ارك", "مائن")))
 
@@ -345,6 +356,8 @@ def _date(scene: Scene, group: Group) -> DateMention | None:
 def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
     """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
     said = _speakers(scene, group)
+    if any(0 < date.first - s.last <= 2 and scene.folded(date.last + 1) in _THAT for s in said):
+        return True
     return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
 
 

@@ -17,6 +17,7 @@ from marsad.read.groups import VIOLENT
 from marsad.resolve.geometry import kilometres
 
 _APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
+_PROVINCE_KM = 200.0  # a province without a known size
 _BACK = 6  # sentences back that a mention pointing nowhere else may reach
 
 
@@ -103,24 +104,31 @@ def _distinct(a: Place, b: Place) -> bool:
     if a.precision >= 4 or b.precision >= 4:
         if a.country and b.country and a.country != b.country:
             return True
-        if min(a.precision, b.precision) >= 6 or a.lat is None or b.lat is None:
-            return False
+        if max(a.precision, b.precision) >= 5 or a.lat is None or b.lat is None:
+            return False  # a region or a country may hold the other
         wide = a if a.precision >= b.precision else b
-        return wide.precision < 6 and kilometres(a, b) > max(wide.radius_km or 0, 200.0)
+        return kilometres(a, b) > max(wide.radius_km or 0, _PROVINCE_KM)
     if a.lat is None or b.lat is None:
-        return True
+        return False  # a place that could not be found tells nothing of nearness
     return kilometres(a, b) > _APART_KM
 
 
 def _evidence(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) -> int:
     """How much speaks for one occurrence: shared figures, places, sides; one type."""
     score = 2 * _shared_figures(occurrence, draft)
-    score += int(occurrence.lead.type == draft.type)
+    score += int(_one_type(occurrence.lead, draft))
     told = {p.words.text for row in occurrence.places for p in row} | {
         p.id for row in occurrence.places for p in row
     }
     score += any(p.words.text in told or (p.id and p.id in told) for p in places)
     return score + _shared_sides(occurrence, draft)
+
+
+def _one_type(lead: DraftEvent, draft: DraftEvent) -> bool:
+    """Equal types, or an attack told generically that may be the other's clash."""
+    if lead.type == draft.type:
+        return True
+    return {lead.type, draft.type} == {"attack", "clash"} and lead.generic and draft.generic
 
 
 def _shared_figures(occurrence: Occurrence, draft: DraftEvent) -> int:
@@ -148,11 +156,17 @@ def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) 
     near = draft.sentence - occurrence.last_sentence
     in_sentence = any(d.sentence == draft.sentence for d in occurrence.drafts)
     if draft.turned:
-        return evidence >= 3
+        return evidence >= (1 if draft.definite else 3)
     if in_sentence:
-        return (draft.definite and (draft.generic or draft.type == occurrence.lead.type)) or evidence >= 3 or draft.weak
+        return _told_again(occurrence, draft) or evidence >= 3 or draft.weak
     if draft.effect:
-        return near <= 2 or evidence >= 2
+        return near <= 3 or evidence >= 2
     if draft.definite or draft.weak:
         return near <= _BACK or evidence >= 2
     return evidence >= 1
+
+
+def _told_again(occurrence: Occurrence, draft: DraftEvent) -> bool:
+    """A second mention in one sentence: it points back, or tells how the act went ("بعد أن هاجم …")."""
+    points_back = draft.definite and (draft.generic or draft.type == occurrence.lead.type)
+    return points_back or (draft.follows and _one_type(occurrence.lead, draft))
