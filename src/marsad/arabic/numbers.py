@@ -307,6 +307,13 @@ def _looks_like_ordinal_use(walk: _Reader, at: int) -> bool:
     return walk.at == at + 1 and walk.tokens[at].folded.endswith(("الاثنين", "لاثنين"))
 
 
+@lru_cache(maxsize=65536)
+def may_begin_ordinal(folded: str) -> bool:
+    """Whether a word token can begin an ordinal: a cheap gate before `read_ordinal`."""
+    tens = _read(folded)
+    return _read_ordinal(folded) is not None or (tens is not None and tens.reading.article)
+
+
 def read_ordinal(tokens: Sequence[Token], at: int) -> Number | None:
     """The ordinal that begins at token `at`: الثالث والعشرين is 23, الحادي عشر 11, العشرين 20."""
     if at >= len(tokens) or tokens[at].kind != "word":
