@@ -11,14 +11,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 from django.utils.translation import gettext_lazy as _
 
 from marsad.web import labels
 from marsad.web.store.models import Event
 from marsad.web.store.querysets import EventQuerySet
-
-PLACED = Q(places__lat__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Window:
 
     def placed(self) -> EventQuerySet:
         """Those of the events that have a position."""
-        return self.events().filter(pk__in=Event.objects.filter(PLACED).values("pk"))
+        return self.events().with_position()
 
     def undated_count(self) -> int:
         """Events that the days cannot select, for they state none; by their report's day."""

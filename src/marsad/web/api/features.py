@@ -46,7 +46,7 @@ def _event_properties(event: Event) -> dict[str, Any]:
         "date_precision": event.day_precision or None,
         "date_label": labels.days(event.day_from, event.day_to) or gettext("no day stated"),
         "casualties": casualties_line(list(event.casualties.all())),
-        "url": reverse("event", args=[report.key, event.local_id]),
+        "url": f"{report_url}{event.local_id}/",
         "report_url": f"{report_url}#{event.local_id}",
         "report_title": report.heading,
         "outlet": report.outlet.name if report.outlet else None,

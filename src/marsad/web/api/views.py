@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import override
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
 
 import marsad
@@ -33,6 +34,7 @@ def _etag(request: HttpRequest) -> str:
 
 
 @require_safe
+@gzip_page
 @condition(etag_func=_etag)
 def events(request: HttpRequest) -> HttpResponse:
     """A GeoJSON FeatureCollection: one feature for each place of each event, newest first, at most LIMIT."""
@@ -46,7 +48,7 @@ def events(request: HttpRequest) -> HttpResponse:
 
 def _collection(window: Window) -> dict[str, Any]:
     matched, placed = window.events().count(), window.placed().count()
-    rows = window.placed().newest_first().with_slots().defer("report__text", "report__notices")
+    rows = window.placed().newest_first().for_list()
     features: list[dict[str, Any]] = []
     for event in rows[: LIMIT + 1]:
         features += features_of(event)
@@ -62,6 +64,7 @@ def _collection(window: Window) -> dict[str, Any]:
 
 
 @require_safe
+@gzip_page
 @condition(etag_func=_etag)
 def days(request: HttpRequest) -> HttpResponse:
     """How many events start on each day, over all days."""

@@ -144,8 +144,7 @@ def _window_form(request: HttpRequest) -> windows.WindowForm:
 
 
 def _rows(request: HttpRequest, window: windows.Window) -> dict[str, Any]:
-    found = window.events().newest_first().with_slots()
-    found = found.defer("report__text", "report__notices")
+    found = window.events().newest_first().for_list()
     page = Paginator(found, EVENTS_A_PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,

@@ -115,6 +115,7 @@ def _write_report(report: Report, typed: ReportRecord, record: dict[str, Any]) -
     report.heading = document.title.strip() or Truncator(document.text.strip()).words(_HEADING_WORDS)
     report.published = document.published
     report.notices = record["document"]["notices"]
+    report.event_count = len(typed.events)
     report.digest = _digest(record["document"])
     report.version += 1
     report.save()

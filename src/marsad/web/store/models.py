@@ -53,6 +53,7 @@ class Report(models.Model):
     rights = models.CharField(max_length=12, choices=_choices(codes.RIGHTS), default="unknown")
     near_copies = models.ForeignKey(NearCopies, null=True, on_delete=models.SET_NULL, related_name="reports")
     first_seen = models.DateTimeField()
+    event_count = models.PositiveIntegerField(default=0)  # of the newest version
     version = models.PositiveIntegerField(default=1)  # the newest ReportVersion.number
 
     objects = ReportQuerySet.as_manager()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Substr
 
 from marsad.arabic.fold import fold
@@ -33,10 +33,10 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(outlet__name=name) if name else self
 
     def for_list(self) -> Self:
-        """With outlet, number of events and the text's `opening`, without the texts: a list's one query."""
+        """With the outlet and the text's `opening`, without the text: what a list shows in one query."""
         opening = Substr("text", 1, OPENING)
         listed = self.select_related("outlet").defer("text", "notices")
-        return listed.annotate(event_count=Count("events"), opening=opening)
+        return listed.annotate(opening=opening)
 
 
 class EventQuerySet(models.QuerySet):
@@ -53,8 +53,16 @@ class EventQuerySet(models.QuerySet):
         folded = fold(words or "").strip()
         if not folded:
             return self
-        named = Q(places__folded__contains=folded)
-        return self.filter(pk__in=self.model.objects.filter(named).values("pk"))
+        return self.filter(Exists(self._places().filter(folded__contains=folded)))
+
+    def with_position(self) -> Self:
+        """Those that can stand on a map."""
+        return self.filter(Exists(self._places().filter(lat__isnull=False)))
+
+    def _places(self) -> models.QuerySet:
+        """The places of the event of an outer query."""
+        rows = self.model._meta.get_field("places").related_model.objects
+        return rows.filter(event=OuterRef("pk"))
 
     def on_days(self, first: date | None, last: date | None, *, undated: bool = False) -> Self:
         """Events some day of which may lie in `first` to `last`, both inclusive; None leaves an end open.
@@ -73,10 +81,14 @@ class EventQuerySet(models.QuerySet):
         )
 
     def with_slots(self) -> Self:
-        """With everything the event holds: five more queries however many events there are."""
-        return self.select_related("report", "report__outlet").prefetch_related(
-            "places", "actors", "casualties", "sources"
-        )
+        """With everything the event holds: four more queries however many events there are."""
+        rows = self.select_related("report", "report__outlet")
+        return rows.prefetch_related("places", "actors", "casualties", "sources")
+
+    def for_list(self) -> Self:
+        """With report, places and casualties, without the report's text: two more queries."""
+        rows = self.select_related("report", "report__outlet").prefetch_related("places", "casualties")
+        return rows.defer("mentions", "report__text", "report__notices")
 
 
 def _dated(first: date | None, last: date | None) -> Q:
