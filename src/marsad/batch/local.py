@@ -105,7 +105,7 @@ def run(batch: Batch, *, jobs: int | None = None) -> Iterator[Tally]:
     left = [shard for shard in batch.shards if shard not in done]
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(left)))
     for shard in left:  # what a killed run left is no sign that a worker of this one died
-        _remove_parts(batch.output(shard))
+        _remove_parts(batch, shard)
     deaths: Counter[int] = Counter()
     while left:
         chosen = _next_round(left, deaths)
@@ -127,7 +127,7 @@ def _next_round(left: Sequence[Shard], deaths: Counter[int]) -> list[Shard]:
 
 
 def _died_over(batch: Batch, unfinished: Sequence[Shard], deaths: Counter[int]) -> list[Shard]:
-    """Count the deaths of a round; the shards to give up. Raises UsageError where no worker lives to begin."""
+    """Count the deaths of a round; the shards to give up. Raises UsageError if no worker lives to begin."""
     running = _were_running(batch, unfinished)
     if unfinished and not running:
         deaths[_BEFORE_ANY] += 1
@@ -165,12 +165,12 @@ def _die_with_parent(parent: int) -> None:
 
 def _were_running(batch: Batch, unfinished: Sequence[Shard]) -> list[Shard]:
     """The shards whose workers died over them: they left parts behind, which are removed."""
-    return [shard for shard in unfinished if _remove_parts(batch.output(shard))]
+    return [shard for shard in unfinished if _remove_parts(batch, shard)]
 
 
-def _remove_parts(path: Path) -> bool:
-    """Remove what unfinished writers of `path` left; whether there was any."""
-    parts = list(path.parent.glob(f"{path.name}.*{_PART}"))
+def _remove_parts(batch: Batch, shard: Shard) -> bool:
+    """Remove what unfinished writers of a shard left; whether there was any."""
+    parts = list(batch.folder.glob(f"{shard.name(batch.settings.fingerprint)}.*{_PART}"))
     for part in parts:
         part.unlink(missing_ok=True)
     return bool(parts)
