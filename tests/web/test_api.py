@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from site_records import BATTLE, a_place, a_record, an_event
 
 from marsad.web.api import views
 from marsad.web.store.actions import add_report, report_key
+from marsad.web.window import WindowForm
 
 pytestmark = pytest.mark.django_db
 URL = "/api/events.geojson"
@@ -134,3 +137,21 @@ def test_days_counts_the_events_that_start_on_each(client, battle):
 
 def test_only_reading_is_allowed(client, db):
     assert client.post(URL).status_code == 405
+
+
+def test_a_long_answer_travels_compressed(client, battle):
+    answer = client.get(URL, headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    known = {"accept-encoding": "gzip", "if-none-match": answer["ETag"]}
+    assert client.get(URL, headers=known).status_code == 304
+
+
+def test_every_parameter_and_property_is_documented(client, battle):
+    page = (Path(__file__).parents[2] / "docs/reference/api.md").read_text()
+    named = {
+        *WindowForm().fields,
+        "lang",
+        *features(client)[0]["properties"],
+        *client.get(URL).json()["matched"],
+    }
+    assert {name for name in named if f"`{name}`" not in page} == set()

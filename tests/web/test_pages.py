@@ -254,6 +254,7 @@ def test_every_answer_carries_the_strict_headers(reader, url):
     headers = answer.headers
     assert set(headers["Content-Security-Policy"].split("; ")) == CSP
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
