@@ -16,16 +16,23 @@ from marsad.arabic.sentences import Sentence
 from marsad.lexicons.speech import Manner, SpeechLexicon, SpeechVerb, load_speech
 from marsad.model import Words
 from marsad.read.actors import default_vocabulary, phrase_words
-from marsad.read.actors.phrases import PhraseReader
+from marsad.read.actors.phrases import Phrase, PhraseReader
 from marsad.read.mentions import SpeakerMention
 
 _BEGINS_WORDS = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها", "عن", "علي", "الي", "في"))
 _CLAUSE = frozenset(("فيما", "بينما", "لكن", "غير"))
 _OPEN_QUOTES, _CLOSE_QUOTES = "«“", "»”"
 # Nouns that with the article stand for a speaker named before; the second set for whoever spoke last.
-_VOICES = frozenset("مصدر مصادر صحيفه وكاله قناه موقع متحدث ناطق بيان تقرير مرصد منظمه محطه اذاعه".split())
+_VOICES = frozenset("مصدر مصادر صحيفه وكاله قناه موقع بيان تقرير مرصد منظمه محطه اذاعه".split())
 _REPORTS = frozenset("بيان مصدر تقرير".split())
 _CHAIN_REACH = 8  # tokens between two links of a chain
+_WIDEST = 7  # tokens after a speaker that may still say where they are
+_OCCASIONS = frozenset(
+    "بيان بيانه بيانها تصريح تصريحات حديث مقابله مءتمر اتصال كلمه خطاب رساله تغريده لقاء تسجيل".split()
+)
+_SUBJECT_NEXT = frozenset(
+    ("ان", "لكن", "ولكن", "بان", "غير", "فيما", "بينما", "حين", "وكانت", "وكان", "كان", "كانت", "اما")
+)
 _SAME = frozenset("ذاته ذاتها نفسه نفسها عينه عينها".split())
 _KEPT = 4  # speakers remembered for وأضاف
 
@@ -38,6 +45,7 @@ class _Speaker:
     last: int
     words: Words
     feminine: bool
+    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -127,16 +135,15 @@ class _SentenceReader:
 
     def _saying(self, at: int, verb: SpeechVerb) -> int:
         """Read the speaker of the verb at `at`; gives the token to read on from."""
-        place = self._skip(at + 1)
-        speakers = self._speakers_from(place)
-        end = speakers[-1].last if speakers else at
-        if not speakers and (before := self._before(at)):
+        before = self._before(at)
+        first = before and before.marked
+        speakers = [before] if before and first else self._speakers_from(self._skip(at + 1))
+        end = speakers[-1].last if speakers and not first else at
+        if not speakers and before:
             speakers = [before]
         relayed = at > 0 and bool(self._phrase(at - 1, "relay"))
         if not speakers:
             return self._going_on(at, verb) if not relayed else at
-        if verb.manner in ("say", "add") and not self._tells(end + 1, verb, relayed=relayed):
-            return at
         if verb.manner == "claim":
             self._tell(speakers, 0, len(self.tokens) - 1)
             return end + 1
@@ -150,10 +157,6 @@ class _SentenceReader:
             self._cut_before(at)
         self._tell([*speakers, *others], end + 1, len(self.tokens) - 1)
         return end + 1
-
-    def _tells(self, at: int, verb: SpeechVerb, *, relayed: bool) -> bool:
-        """Whether words follow that are told: أن, a quote, a colon, or what the verb names."""
-        return relayed or at < len(self.tokens)
 
     def _skip(self, at: int) -> int:
         """The first token after `at` that may begin the speaker."""
@@ -189,10 +192,32 @@ class _SentenceReader:
             return counted and self._speaker(at, counted.last, self.words[at].lead, feminine=counted.feminine)
         phrase = self.reader.read(at)
         if phrase:
-            if phrase.sort == "thing" and phrase.role != "position":  # a site, a media centre
-                return None
-            return self._speaker(phrase.first, phrase.last, phrase.lead, feminine=phrase.feminine)
+            return self._speaker(phrase.first, self._widened(phrase), phrase.lead, feminine=phrase.feminine)
         return self._unlisted(at)
+
+    def _widened(self, phrase: Phrase) -> int:
+        """The last token of a speaker with where they are or serve: طبيب في مشفى ميداني, مصدر بالبلدية."""
+        at = phrase.last + 1
+        if phrase.definite or phrase.sort not in ("voice", "office", "people") or at + 1 >= len(self.tokens):
+            return phrase.last
+        joined = self.tokens[at].folded == "في" or (
+            self.tokens[at].folded[0] == "ب" and not self._skip(at) > at
+        )
+        if not joined or not self._ends_soon(at):
+            return phrase.last
+        return self._ends_soon(at)
+
+    def _ends_soon(self, at: int) -> int:
+        """The last token before what is told begins, 0 where it does not begin near."""
+        for place in range(at, min(at + _WIDEST, len(self.tokens))):
+            word, token = self.words[place], self.tokens[place]
+            if place > at and word.stem in _OCCASIONS:
+                return 0
+            if self._words_follow(place) or token.kind == "mark" or self._phrase(place, "skip") or word.verb:
+                return place - 1 if place > at + int(self.tokens[at].folded == "في") else 0
+            if word.preposition == "ل" and place > at:
+                return place - 1
+        return 0
 
     def _unlisted(self, at: int) -> _Speaker | None:
         """A speaker in no lexicon: a name in quotes, a person, a body (الصليب الأحمر)."""
@@ -200,6 +225,8 @@ class _SentenceReader:
         if token.text in '«"“(':
             return self._quoted(at)
         if word.stop or word.verb or word.event or token.kind != "word" or "common" in word.classes:
+            return None
+        if token.folded[:3] in ("بال", "وال", "فال") or token.folded[:2] == "لل":
             return None
         if word.capital or word.country:
             return self._speaker(at, at, word.lead, feminine=True)
@@ -211,8 +238,11 @@ class _SentenceReader:
 
     def _quoted(self, at: int) -> _Speaker | None:
         """An outlet in quotes («رويترز»): one to three words and no more."""
-        for end in range(at + 2, min(at + 5, len(self.tokens))):
+        for end in range(at + 2, min(at + 7, len(self.tokens))):
             if self.tokens[end].text in '»"”)':
+                inside = self.reader.read(at + 1) if end > at + 4 else None
+                if end > at + 4 and not (inside and inside.last == end - 1):
+                    return None
                 return self._speaker(at + 1, end - 1, 0, feminine=True)
         return None
 
@@ -232,17 +262,35 @@ class _SentenceReader:
         return _Speaker(first, last, phrase_words(self.sentence, first, last, lead), feminine)
 
     def _before(self, at: int) -> _Speaker | None:
-        """The subject that stands just before its verb: المتحدث باسم الجيش قال إن."""
-        for first in range(max(0, at - 9), at):
-            if self.words[first].starts:
-                phrase = self.reader.read(first)
-                if phrase and phrase.last == at - 1 and phrase.sort != "thing":
-                    return self._speaker(first, phrase.last, phrase.lead, feminine=phrase.feminine)
+        """The subject that stands just before its verb: المتحدث باسم الجيش قال إن, كانت باريس قد أعلنت.
+
+        It is marked where a particle before it makes it the subject beyond doubt.
+        """
+        last = at - 2 if at > 1 and self.tokens[at - 1].folded == "قد" else at - 1
+        bare_verb = self.tokens[at].folded in self.lexicon.verbs
+        for first in range(max(0, last - 8), last + 1):
+            marked = first == 0 or self.tokens[first - 1].folded in _SUBJECT_NEXT or last < at - 1
+            if not bare_verb and not (first and self.tokens[first - 1].folded in ("اما", "واما")):
+                continue
+            speaker = self._ending_at(first, last)
+            if speaker:
+                return _Speaker(speaker.first, speaker.last, speaker.words, speaker.feminine, marked)
         return None
+
+    def _ending_at(self, first: int, last: int) -> _Speaker | None:
+        """The noun phrase from `first` that ends at `last`."""
+        word = self.words[first]
+        if first == last and (word.country or word.capital):
+            return self._speaker(first, last, word.lead, feminine=True)
+        phrase = self.reader.read(first) if word.starts else None
+        if phrase is None or phrase.sort == "thing":
+            return None
+        end = phrase.last if phrase.last == last else self._widened(phrase)
+        return self._speaker(first, end, phrase.lead, feminine=phrase.feminine) if end == last else None
 
     def _going_on(self, at: int, verb: SpeechVerb) -> int:
         """A verb without subject: the speaker of before goes on."""
-        if verb.pronoun or verb.manner in ("cite", "claim"):
+        if verb.pronoun or verb.manner in ("cite", "claim", "tell"):
             return at
         following = self.tokens[at + 1].folded if at + 1 < len(self.tokens) else ""
         if following not in _BEGINS_WORDS and following not in (":", "«", '"', "“"):
@@ -299,12 +347,26 @@ class _SentenceReader:
         """The outlet that was spoken to: لوكالة فرانس برس, لـ«رويترز»."""
         token, word = self.tokens[at], self.words[at]
         if token.folded == "ل" and at + 1 < len(self.tokens):
-            return self._quoted(at + 1) or self._subject(at + 1)
-        if word.preposition == "ل" and word.role and word.role.role.id == "outlet":
+            return self._known_outlet(at + 1)
+        if word.preposition == "ل" and self._is_outlet(at):
             return self._subject(at)
+        if token.folded in ("الي", "عبر") and at + 1 < len(self.tokens) and self._is_outlet(at + 1):
+            return self._subject(at + 1)
         if token.folded[:1] == "ل" and (token.folded[1:],) in self.lexicon.phrases["outlet"]:
             return self._speaker(at, at, 1, feminine=True)
         return None
+
+    def _is_outlet(self, at: int) -> bool:
+        role = self.words[at].role
+        return role is not None and role.role.id == "outlet"
+
+    def _known_outlet(self, at: int) -> _Speaker | None:
+        """An agency in quotes; a report's own outlet (قال لـ«الفجر») tells nobody else's word."""
+        speaker = self._quoted(at)
+        if speaker is None:
+            return self._subject(at) if self._is_outlet(at) else None
+        known = tuple(fold(speaker.words.text).split()) in self.lexicon.phrases["outlet"]
+        return speaker if known or self._is_outlet(at + 1) else None
 
     # -- phrases -------------------------------------------------------------------------------------
 
@@ -327,7 +389,8 @@ class _SentenceReader:
         speakers = self._speakers_from(self._skip(place + 1) if verb else place)
         if not speakers:
             return at
-        others, end = self._chain(speakers[-1].last, cites=False)
+        cites = "نقلا" in self.tokens[at].folded or (verb is not None and verb.manner == "cite")
+        others, end = self._chain(speakers[-1].last, cites=cites)
         speakers += others
         if at <= 1:
             self._tell(speakers, min(end + 1, len(self.tokens) - 1), len(self.tokens) - 1)

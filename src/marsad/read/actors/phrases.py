@@ -289,7 +289,7 @@ class PhraseReader:
         """Whether the unlisted noun at `at` can be the genitive: an event only of a body (قيادة عمليات …)."""
         word = self.words[at]
         body = phrase.sort in ("org", "office", "voice")
-        if phrase.wants_article and not word.article:  # مقاومة شديدة is no group
+        if phrase.wants_article and not word.folded.startswith("ال"):  # مقاومة شديدة is no group
             return False
         if word.stop or phrase.bound or "name_part" in word.classes or (body and self._construct_next(at)):
             return True
