@@ -9,7 +9,8 @@ from typing import Any, Literal, get_args
 
 from marsad.arabic.fold import fold
 from marsad.errors import LexiconError
-from marsad.lexicons.roles import load_roles
+from marsad.lexicons.loader import read_package_text
+from marsad.lexicons.roles import parse_nations
 from marsad.lexicons.tables import open_table
 
 NounKind = Literal["settled", "area", "spot"]
@@ -43,6 +44,7 @@ class PlaceWords:
     name_heads: frozenset[str]
     adjectives: Mapping[str, str]
     country_names: Mapping[str, str]
+    countries: frozenset[str]
     capital_names: Mapping[str, str]
 
 
@@ -75,14 +77,15 @@ def load_place_words() -> PlaceWords:
 
 def build_place_words(table: Mapping[str, Any]) -> PlaceWords:
     """Compile an opened table; separate so that broken tables can be tested."""
-    roles = load_roles()
+    nations = parse_nations("nationalities.yaml", read_package_text("nationalities.yaml"))
     sections = ("near", "near_of_place", "locative", "owners", "extent_from", "extent_to", "extent_between",
                 "extent_signs", "not_names", "name_heads")  # fmt: skip
     return PlaceWords(
         nouns=_nouns(table["nouns"]),
         directions={fold(word): side for word, side in table["directions"].items()},
-        adjectives={form: a.nation.id for form, a in roles.adjectives.items() if a.nation},
-        country_names={nation.id: name for name, nation in reversed(roles.countries.items())},
-        capital_names={nation.id: name for name, nation in reversed(roles.capitals.items())},
+        adjectives={form: a.nation.id for form, a in nations.adjectives.items() if a.nation},
+        countries=frozenset(nations.countries),
+        country_names={nation.id: name for name, nation in reversed(nations.countries.items())},
+        capital_names={nation.id: name for name, nation in reversed(nations.capitals.items())},
         **{section: _folded(table, section) for section in sections},
     )

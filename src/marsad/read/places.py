@@ -82,6 +82,17 @@ def _may_start(names: PlaceNames, folded: str) -> tuple[tuple[Reading, str, bool
     return tuple(found)
 
 
+def read_country_hints(sentence: Sentence) -> tuple[str, ...]:
+    """ISO alpha-2 codes of the nationality adjectives in a sentence, as often as they occur (الليبي: LY)."""
+    return tuple(code for token in sentence.tokens if (code := _nationality(token.folded)))
+
+
+@lru_cache(maxsize=65536)
+def _nationality(folded: str) -> str | None:
+    adjectives = load_place_words().adjectives
+    return next((adjectives[r.stem] for r in readings(folded) if r.article and r.stem in adjectives), None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     """What a token may begin: a side of a country (or its capital, its lands), a class noun, a name."""
@@ -190,14 +201,12 @@ class _Scan:
             self._add(_Match(at, at, "العاصمه", reading, ""), noun=noun.noun, role=self._role(at, reading))
             return at + 1
         whole = self._match(at)
-        if (
-            whole and whole.last > at and whole.need != "noun"
-        ):  # مطار طرابلس, ريف دمشق: noun and name are a name
-            self._add(
-                whole,
-                noun=noun.noun,
-                role="locative" if self._locative(at, reading) else self._role(at, reading),
-            )
+        named = self._match(at + 1) if noun.kind == "settled" and not noun.plural else None
+        if named and not named.reading.lead and whole and whole.last == named.last:
+            whole = None  # مدينة الباب: the name alone
+        if whole and whole.last > at and whole.need != "noun":  # مطار طرابلس, ريف دمشق: noun and name
+            role = "locative" if self._locative(at, reading) else self._role(at, reading)
+            self._add(whole, noun=noun.noun, role=role)
             return self._list_after(whole.last + 1, noun) if noun.plural else whole.last + 1
         end = self._named_after(at, noun, reading)
         return self._list_after(end, noun) if end and noun.plural else end
@@ -268,19 +277,23 @@ class _Scan:
                 last, name = self._longest(at, key, last, name)
             if last < 0:
                 continue
-            if last == at and self._everyday(name):
+            if last == at and (self._everyday(name) or self._describes(at, name)):
                 continue
             match = _Match(at, last, name, reading, self.names.need(name))
             if best is None or (match.last > best.last) or (best.need and not match.need):
                 best = match
         return best
 
+    def _describes(self, at: int, key: str) -> bool:
+        """A country's name that is the adjective of the noun before it: لاجئا سوريا."""
+        before = self._folded(at - 1)
+        return key in self.words.adjectives and before.endswith("ا") and before not in self.words.locative
+
     def _everyday(self, key: str) -> bool:
         """A preposition, direction or the like, whatever village bears its name."""
         words = self.words
-        bare = key.removeprefix("ال")
-        if bare in words.adjectives and not (bare == key and self.names.need(key) == "cue"):
-            return True  # السورية; but سورية and مالي are also countries
+        if key.removeprefix("ال") in words.adjectives and key not in words.countries:
+            return True  # السورية, ليبي; but سورية and مالي are also countries
         return (
             key in words.locative
             or key in words.directions
@@ -337,6 +350,8 @@ class _Scan:
         common = folded.endswith(("يه", "ي")) or folded[0] in "ولف"  # منطقة زراعية, محاور وبدأت
         if common and noun.kind != "settled" and not folded.startswith("ال"):
             return False
+        if len(folded) == len("هادءه") and folded[1] == "ا" and folded.endswith("ه"):
+            return False  # the participle as an adjective: مدينة هادئة
         return not any(self._opens_phrase(r) for r in readings(folded) if r.lead)
 
     def _opens_phrase(self, reading: Reading) -> bool:
@@ -364,6 +379,7 @@ class _Scan:
             or self._in_list(match)
             or (following[:2] == "ال" and following[2:] in self.words.adjectives)
             or self._listed_next(match)
+            or self._lies_in(match)
         )
 
     def _locative(self, at: int, reading: Reading) -> bool:
@@ -394,6 +410,14 @@ class _Scan:
         """Whether the next item of a list is a well-known place: زمزم ومصراتة."""
         nxt = self._match(match.last + 1)
         return bool(nxt and nxt.reading.conjunction == "و" and not nxt.need and not match.reading.conjunction)
+
+    def _lies_in(self, match: _Match) -> bool:
+        """Whether the name is told to be in a well-known place: الصابري في بنغازي, صور بجنوب لبنان."""
+        after = match.last + 1
+        within = self._match(after + 1 if self._folded(after) == "في" else after)
+        if within is None or within.need:
+            return False
+        return within.first > after or within.reading.preposition == "ب"
 
     def _owner(self, at: int) -> bool:
         """Whether the word before makes the name a part of an actor's name: قوات مصراتة."""

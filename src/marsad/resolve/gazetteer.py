@@ -31,7 +31,7 @@ _EARTH_KM = 6371.0
 _LEAST_SIMILAR = 62.0  # of 100: two names of one consonant skeleton must also sound alike
 _MISPRINT_MIN = 4  # letters: shorter names have neighbours everywhere
 _FREE_WEIGHT = 4.6  # about 40,000 people: a name of a smaller place needs a cue beside it
-_WELL_KNOWN = 5.3  # 200,000 people
+_TOWN, _WELL_KNOWN = 4.65, 6.0  # 45,000 and a million people
 _TYPE_WEIGHT = {"country": 9.0, "region": 5.0, "admin1": 4.0, "site": 4.3, "district": 4.2, "axis": 5.0}
 _CONFUSED = frozenset("وز زو هت ته اي يا دذ ذد رز زر تط طت سص صس كق قك جغ غج ضظ ظض".split())
 
@@ -79,6 +79,11 @@ def _weight(id_: str, kind: str, population: int) -> float:
 
 def _weight_of(place: Candidate) -> float:
     return place.weight
+
+
+def _in_the_belt(place: Candidate) -> bool:
+    """Between Mauritania and Pakistan, where most of what is read happens."""
+    return -5 <= place.lat <= 43 and -18 <= place.lon <= 75
 
 
 def _spelled(key: str) -> str:
@@ -182,7 +187,7 @@ class Gazetteer:
         best = max((self._places[n] for n in self._spelt(key)), key=_weight_of, default=None)
         if best is None or best.weight < _FREE_WEIGHT:
             return "cue"
-        short = len(key) < _MISPRINT_MIN and best.weight < _WELL_KNOWN and not best.hand
+        short = len(key) < _MISPRINT_MIN and best.weight < (_TOWN if _in_the_belt(best) else _WELL_KNOWN)
         return "noun" if short else ""
 
     # ── what the resolver asks ───────────────────────────────────────────────────────────────

@@ -34,8 +34,10 @@ class Unresolved:
 _EARTH_KM = 6371.0
 _WELL_KNOWN = 5.3  # weight: a city of about 200,000 may be named in a report about another country
 _VOTE_WEIGHT = 4.6  # weight: names of smaller places do not say which country a report is about
-_LEAST_SHARE = 0.12  # of the strongest country's votes: less does not make a report's country
-_COUNTRY_BONUS = 3.0
+_HINT_VOTE = 0.4
+_SMALL_VOTE = 3.0  # small places and names of several countries count for a third
+_LEAST_SHARE = 0.15  # of the strongest country's votes: less does not make a report's country
+_COUNTRY_BONUS = 4.0
 _NEAR_BONUS, _NEAR_KM, _NEAR_DEGREES = 1.5, 80.0, 3.0
 _TIER_COST = (0.0, 0.6, 1.5, 2.5)
 _NEIGHBOUR_REACH = 160  # characters: an unknown quarter belongs to a town named this near to it
@@ -89,7 +91,7 @@ class _Report:
         """Country → its votes as a share of the strongest country's, strongest first."""
         votes: Counter[str] = Counter()
         for code in hints:
-            votes[code] += 0.5  # type: ignore[assignment]
+            votes[code] += _HINT_VOTE  # type: ignore[assignment]
         for mention, key in zip(self.mentions, self.keys, strict=True):
             for code, part in _votes(mention, wide[key]).items():
                 votes[code] += part  # type: ignore[assignment]
@@ -245,7 +247,8 @@ def _votes(mention: PlaceMention, options: Sequence[Candidate]) -> dict[str, flo
     parts: dict[str, float] = {}
     for c in likely:
         parts[c.country] = max(parts.get(c.country, 0.0), 10 ** (c.weight - top))
-    whole = sum(parts.values()) or 1.0
+    whole = sum(parts.values()) * (1 if top >= _WELL_KNOWN else _SMALL_VOTE)
+    whole *= 1 if len(parts) == 1 else _SMALL_VOTE
     return {code: part / whole for code, part in parts.items()}
 
 
