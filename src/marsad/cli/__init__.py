@@ -63,8 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit status. Every error becomes one line on stderr."""
     try:
-        status = cli.main(args=arguments, prog_name="marsad", standalone_mode=False)
+        # not cli.main(): that leaves with status 1 where the reader of our output has seen enough
+        with cli.make_context("marsad", list(sys.argv[1:] if arguments is None else arguments)) as context:
+            status = cli.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code
