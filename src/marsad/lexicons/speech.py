@@ -14,7 +14,7 @@ from marsad.arabic.inflection import Form, verb_forms
 from marsad.errors import LexiconError
 from marsad.lexicons.loader import load_entries, read_package_text, refuse_unknown, require, unique_ids
 
-Manner = Literal["say", "add", "tell", "cite", "claim", "after", "relay", "skip", "alone", "never", "outlet"]
+Manner = Literal["say", "add", "tell", "cite", "claim", "after", "relay", "account", "skip", "alone", "never", "outlet"]
 
 _FIELDS = frozenset("id manner verbs phrases sense source fires traps".split())
 

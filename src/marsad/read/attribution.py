@@ -197,15 +197,17 @@ class _SentenceReader:
 
     def _widened(self, phrase: Phrase) -> int:
         """The last token of a speaker with where they are or serve: طبيب في مشفى ميداني, مصدر بالبلدية."""
-        at = phrase.last + 1
-        if phrase.definite or phrase.sort not in ("voice", "office", "people") or at + 1 >= len(self.tokens):
+        if phrase.definite or phrase.sort not in ("voice", "office", "people"):
             return phrase.last
-        joined = self.tokens[at].folded == "في" or (
-            self.tokens[at].folded[0] == "ب" and not self._skip(at) > at
-        )
-        if not joined or not self._ends_soon(at):
-            return phrase.last
-        return self._ends_soon(at)
+        return self._with_place(phrase.last)
+
+    def _with_place(self, last: int) -> int:
+        """`last`, or the last token of the place told after it."""
+        at = last + 1
+        if at + 1 >= len(self.tokens):
+            return last
+        joined = self.tokens[at].folded == "في" or (self.tokens[at].folded[0] == "ب" and self._skip(at) == at)
+        return (joined and self._ends_soon(at)) or last
 
     def _ends_soon(self, at: int) -> int:
         """The last token before what is told begins, 0 where it does not begin near."""
@@ -213,7 +215,8 @@ class _SentenceReader:
             word, token = self.words[place], self.tokens[place]
             if place > at and word.stem in _OCCASIONS:
                 return 0
-            if self._words_follow(place) or token.kind == "mark" or self._phrase(place, "skip") or word.verb:
+            told = self._words_follow(place) or word.verb or token.folded in self.lexicon.verbs
+            if told or token.kind == "mark" or token.folded == "ل" or self._phrase(place, "skip"):
                 return place - 1 if place > at + int(self.tokens[at].folded == "في") else 0
             if word.preposition == "ل" and place > at:
                 return place - 1
@@ -231,7 +234,9 @@ class _SentenceReader:
         if word.capital or word.country:
             return self._speaker(at, at, word.lead, feminine=True)
         last = self.reader.name(at)
-        last = at if last is None else last
+        if last is None and (_is_adverb(token.folded) or word.pronoun):
+            return None
+        last = self._with_place(at) if last is None and not word.article else at if last is None else last
         while last + 1 < len(self.tokens) and self._belongs(last + 1, at):
             last += 1
         return self._speaker(at, last, word.lead, feminine=word.stem.endswith("ه"))
@@ -383,6 +388,7 @@ class _SentenceReader:
             place += 1
         if self._phrase(place, "relay"):
             place += 1
+        place += self._phrase(place, "account") if place < len(self.tokens) else 0
         if place >= len(self.tokens):
             return at
         verb = self.lexicon.verbs.get(self.tokens[place].folded)
@@ -439,3 +445,8 @@ class _SentenceReader:
         return SpeakerMention(
             mention.words, mention.first, mention.last, mention.scope_first, mention.scope_last, True
         )
+
+
+def _is_adverb(folded: str) -> bool:
+    """Whether the shape of an unlisted word says that nobody is named: مرارا, نقابتهم, مثلها."""
+    return not folded.startswith("ال") and len(folded) > 3 and folded.endswith(("ا", "هم", "ته", "ها", "هن"))
