@@ -6,6 +6,8 @@ hold carry it: seizures, handovers, and a clash in which an attack was repelled.
 
 from __future__ import annotations
 
+from marsad.arabic import fold
+from marsad.lexicons.wordsets import wordset
 from marsad.model import Change, Control
 from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention
@@ -32,4 +34,17 @@ def _seized(draft: DraftEvent, doer: str | None, other: str | None) -> Control:
 
 
 def _name(actors: tuple[ActorMention, ...]) -> str | None:
-    return actors[0].words.text if actors else None
+    return short_name(actors[0].words.text) if actors else None
+
+
+def short_name(text: str) -> str:
+    """The name without what qualifies it: "قوات مصراتة الداعمة للمجلس" is "قوات مصراتة".
+
+    >>> short_name("كتائب مصراتة الموالية للمجلس الرئاسي")
+    'كتائب مصراتة'
+    """
+    words = text.split()
+    for at, word in enumerate(words[1:], 1):
+        if fold(word) in wordset("qualifiers"):
+            return " ".join(words[:at])
+    return text

@@ -70,7 +70,7 @@ def _armed_target(scene: Scene, group: Group, sides: Sides) -> bool:
 
 
 def _on_place(scene: Scene, group: Group) -> bool:
-    """"هاجم التنظيم الميناء": an armed side against a place that somebody holds."""
+    """ "هاجم التنظيم الميناء": an armed side against a place that somebody holds."""
     near = [p for p in scene.places if 0 < p.first - group.last <= 6]
     return bool(near) and near[0].noun not in wordset("venues")
 

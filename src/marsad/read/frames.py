@@ -6,6 +6,8 @@ sides, type, modality, places, day and speakers. What another sentence adds is f
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from marsad.lexicons.weapons import Weapons
 from marsad.lexicons.wordsets import wordset
 from marsad.model import EventType, Modality, Span, Whose, Words
@@ -20,6 +22,7 @@ from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 
 
+_WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "leave"})
 _THAT = ("ان", "انه", "انها", "انهم", "بان", ":", "«")
 
 
@@ -28,12 +31,21 @@ def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...]
     kept, refused = _meet_needs(scene)
     groups = [g for g in share_harm(scene, group_triggers(scene, kept)) if not _accident(scene, g)]
     governed = govern(scene)
-    drafts = [
-        draft
-        for i, group in enumerate(groups)
-        if (draft := _draft(scene, groups, i, governed=governed, weapons=weapons)) is not None
-    ]
+    drafts: list[DraftEvent] = []
+    for i in range(len(groups)):
+        draft = _draft(scene, groups, i, governed=governed, weapons=weapons)
+        drafts.append(_with_unsaid_subject(groups[i], draft, drafts[-1:]))
     return tuple(drafts), refused
+
+
+def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEvent]) -> DraftEvent:
+    """A verb without a subject takes that of the act told before it: "انتزعت البلدة … وقطعت الطريق"."""
+    head = group.head
+    if head is None or head.form.kind == "noun" or head.entry.pattern not in _WITH_SUBJECT:
+        return draft
+    if draft.initiator or not before or before[0].guessed_initiator or not before[0].initiator:
+        return draft
+    return replace(draft, initiator=before[0].initiator, guessed_initiator=True)
 
 
 def _accident(scene: Scene, group: Group) -> bool:
@@ -56,6 +68,8 @@ def _meet_needs(scene: Scene) -> tuple[tuple[TriggerMention, ...], tuple[Refused
 def _unmet(scene: Scene, trigger: TriggerMention) -> str:
     """The first need of a trigger that the sentence does not meet, "" if it meets all."""
     needs = trigger.entry.needs
+    if trigger.entry.pattern == "repel" and modality_of(scene, trigger)[0] != "happened":
+        return "an attack to be repelled is no event yet"
     if any(d.first <= trigger.first <= d.last for d in scene.dates):
         return "it is part of a date"
     if trigger.form.kind == "noun" and any(_names(a, trigger) for a in scene.actors):
@@ -133,7 +147,7 @@ def _near_forces(scene: Scene, trigger: TriggerMention) -> bool:
 
 def _draft(
     scene: Scene, groups: list[Group], index: int, *, governed: tuple[Governed, ...], weapons: Weapons
-) -> DraftEvent | None:
+) -> DraftEvent:
     group = groups[index]
     window = _window(scene, groups, index)
     victims = tuple(c.words.span for c in group.casualties)
@@ -295,7 +309,7 @@ def _aggregate(scene: Scene, group: Group) -> bool:
 
 def _places(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
     """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
-    told = [p for p in scene.places if p.role != "part" and not _inside_actor(scene, p)]
+    told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]
     extents = [
         p
         for p in told
@@ -316,7 +330,12 @@ def _places(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, .
     return ()
 
 
-def _inside_actor(scene: Scene, place: PlaceMention) -> bool:
+def _aside(scene: Scene, place: PlaceMention) -> bool:
+    """Inside an actor's name, or in brackets after another place: "مصراتة (200 كلم شرقي طرابلس)"."""
+    opened = [i for i in range(max(0, place.first - 8), place.first) if scene.folded(i) == "("]
+    bracketed = bool(opened) and not any(scene.folded(i) == ")" for i in range(opened[-1], place.first))
+    if bracketed and any(p.last < opened[-1] <= p.last + 2 for p in scene.places):
+        return True
     return any(a.first < place.first and place.last <= a.last and a.kind in ARMED for a in scene.actors)
 
 
@@ -331,10 +350,12 @@ def _first_run(scene: Scene, places: list[PlaceMention]) -> tuple[PlaceMention, 
 
 
 def _joined(scene: Scene, earlier: PlaceMention, later: PlaceMention) -> bool:
-    gap = later.first - earlier.last
-    if gap > 4:
+    row = [scene.folded(i) for i in range(earlier.last + 1, later.first)]
+    if "(" in row and ")" in row:
+        row = row[: row.index("(")] + row[row.index(")") + 1 :]
+    if len(row) > 3:
         return False
-    between = {scene.folded(i) for i in range(earlier.last + 1, later.first)}
+    between = set(row)
     lead = later.words.span.start - scene.sentence.tokens[later.first].span.start
     conjoined = scene.folded(later.first)[: max(lead, 0)].startswith("و")
     return (

@@ -22,7 +22,22 @@ def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMen
         nearest = min(cues, key=lambda c: _gap(c, trigger))
         if not _succeeded(scene, nearest, trigger):
             return nearest.cue.does, nearest  # type: ignore[return-value]
-    return ("planned" if trigger.form.kind == "future" else "happened"), None
+    if trigger.form.kind == "future":
+        return "planned", None
+    return _coordinated(scene, trigger)
+
+
+def _coordinated(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMention | None]:
+    """A noun joined by و shares the modality of the noun before it: "لم يقم بهجوم … والزحف"."""
+    earlier = [t for t in scene.triggers if t.last < trigger.first and t.form.kind == "noun"]
+    joined = scene.folded(trigger.first).startswith("و") and trigger.form.kind == "noun"
+    if joined and earlier and _same_clause(scene, earlier[-1], trigger):
+        return modality_of(scene, earlier[-1])
+    return "happened", None
+
+
+def _same_clause(scene: Scene, a: TriggerMention, b: TriggerMention) -> bool:
+    return scene.clauses[a.first] == scene.clauses[b.first]
 
 
 def demanded(scene: Scene, trigger: TriggerMention) -> CueMention | None:
@@ -62,5 +77,5 @@ def _taken(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
 
 def _succeeded(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
     """ "بعد محاولات عدة تمكن من السيطرة": an attempt told of one that succeeded."""
-    between = range(cue.last + 1, trigger.first)
+    between = range(max(0, cue.first - 6), trigger.first)
     return cue.cue.does == "failed" and any(scene.folded(i) in wordset("success_verbs") for i in between)

@@ -21,6 +21,7 @@ ARMED = frozenset(
     {"state_forces", "armed_group", "militia", "foreign_forces", "police", "unidentified", "tribe"}
 )
 _ANNOUNCED = frozenset({"act", "seize", "leave", "give", "deal", "close", "repel"})
+_BETWEEN_CASE = frozenset({"كل", "احد", "عدد", "ايدي", "يد", "قبضه", "سيطره", "نفوذ", "براثن"})
 _CLAIMS = ("مسءوليت", "مسءوليه", "تبني", "تبنت")
 _SUBJECT_GAP, _OBJECT_GAP = 4, 9  # tokens between a verb and its subject, and on to its object
 
@@ -73,7 +74,7 @@ def _case(scene: Scene, actor: ActorMention) -> tuple[str, bool]:
 
 def _preposition_before(scene: Scene, at: int) -> str:
     previous = scene.folded(at - 1)
-    if previous in ("كل", "احد", "عدد", "عدد من"):
+    if previous in _BETWEEN_CASE:
         previous = scene.folded(at - 2)
     for reading in readings(previous)[:3]:
         if reading.stem in wordset("prepositions") and not reading.article:
@@ -121,7 +122,7 @@ def _only_speaks(scene: Scene, trigger: TriggerMention, actor: ActorMention) -> 
 
 
 def _announces(scene: Scene, actor: ActorMention, trigger: TriggerMention) -> bool:
-    """"أعلنت الكتائب حالة النفير": who announces an act by its noun does it; after أن he only tells of it."""
+    """ "أعلنت الكتائب حالة النفير": who announces an act by its noun does it; after أن he only tells of it."""
     if trigger.form.kind != "noun" or trigger.entry.pattern not in _ANNOUNCED:
         return False
     between = range(actor.last + 1, trigger.first)
@@ -196,6 +197,8 @@ class _Grammar:
     def verb_arguments(self) -> tuple[Governed | None, Governed | None]:
         """(subject, object) of a verb trigger. Things are objects, never subjects."""
         after = self.bare_after()
+        if after and self._something_between(after[0]):
+            return self.subject_before() or self.clause_subject() or self.any_before(), after[0]
         if after and after[0].actor.kind == "other" and not self.trigger.form.pronoun:
             return self.subject_before() or self.clause_subject(), after[0]
         pronoun_subject = self.trigger.form.plural
@@ -206,6 +209,20 @@ class _Grammar:
         if not after or self._gap(after[0]) > _SUBJECT_GAP:
             return subject or self.clause_subject(), after[0] if after else None
         return after[0], after[1] if len(after) > 1 else None
+
+    def _something_between(self, governed: Governed) -> bool:
+        """Whether a noun stands between verb and actor, so that the actor is not the subject: "سلمت بلداتها …"."""
+        for at in range(self.trigger.last + 1, governed.actor.first):
+            dated = any(d.first <= at <= d.last for d in self.scene.dates)
+            word = self.scene.folded(at)
+            if not dated and word.endswith(("ها", "هم")) and len(word) > 4:
+                return True
+        return False
+
+    def any_before(self) -> Governed | None:
+        """The nearest armed actor before, in whatever case: the subject that a verb leaves unsaid."""
+        row = [g for g in self.before if g.actor.kind in ARMED and not self._hurt(g)]
+        return row[-1] if row else None
 
     def light(self) -> CueMention | None:
         """The nearest light verb in the clause of the trigger."""
@@ -365,10 +382,11 @@ def _seize(g: _Grammar) -> Sides:
     doer = g.by() or g.light_subject()
     if g.is_verb:
         doer = doer or g.verb_arguments()[0]
-    doer = doer or g.owner() or g.clause_subject()
     held = g.first_after("من", "بيد") or g.first_after("by")
-    if held and doer and held.actor == doer.actor:
-        held = None
+    doer = doer or g.owner() or g.clause_subject()
+    if held and doer and (held.actor == doer.actor or _one_name(held.actor, doer.actor)):
+        doer = next((x for x in reversed(g.before) if not _one_name(x.actor, held.actor)), None)
+        g.guessed = True
     return Sides(g.run(doer), g.run(held))
 
 
@@ -395,11 +413,17 @@ def _repel(g: _Grammar) -> Sides:
     return Sides(g.run(attacker), g.run(defender))
 
 
+def _one_name(a: ActorMention, b: ActorMention) -> bool:
+    return bool(a.id and a.id == b.id)
+
+
 def _act(g: _Grammar) -> Sides:
     doer = g.by() or g.light_subject()
     if g.is_verb:
         doer = doer or g.verb_arguments()[0]
     doer = doer or g.owner() or g.clause_subject()
+    if doer is None and g.trigger.entry.pattern == "leave":
+        doer = g.any_before()
     return Sides(g.run(doer), g.run(g.first_after("ضد")))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
-from marsad.read.control import control_of
+from marsad.read.control import control_of, short_name
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.mentions import ActorMention, PlaceMention
@@ -77,7 +77,9 @@ class Resolver:
 
     def _sides(self, drafts: list[DraftEvent]) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
         """Both sides, each from the draft that names it best; nobody stands on both."""
-        both = [d for d in drafts if d.initiator and d.target and not d.guessed_initiator and not d.guessed_target]
+        both = [
+            d for d in drafts if d.initiator and d.target and not d.guessed_initiator and not d.guessed_target
+        ]
         rows = both[:1] if both and drafts[0].type == "clash" else drafts
         initiator, target = self._best(rows, "initiator"), self._best(rows, "target")
         names = {a.words.text for a in initiator}
@@ -175,6 +177,6 @@ def _control(
     control = next((c for c in map(control_of, drafts) if c), None)
     if control is None or control.change not in ("taken", "retaken"):
         return control
-    holder = initiator[0].words.text if initiator else control.holder
-    former = target[0].words.text if target else control.former
+    holder = short_name(initiator[0].words.text) if initiator else control.holder
+    former = short_name(target[0].words.text) if target else control.former
     return Control(control.change, holder, former)

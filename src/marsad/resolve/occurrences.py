@@ -104,10 +104,11 @@ def _distinct(a: Place, b: Place) -> bool:
     if a.precision >= 4 or b.precision >= 4:
         if a.country and b.country and a.country != b.country:
             return True
-        if max(a.precision, b.precision) >= 5 or a.lat is None or b.lat is None:
-            return False  # a region or a country may hold the other
+        if max(a.precision, b.precision) >= 6 or a.lat is None or b.lat is None:
+            return False  # a country may hold the other
         wide = a if a.precision >= b.precision else b
-        return kilometres(a, b) > max(wide.radius_km or 0, _PROVINCE_KM)
+        reach = wide.radius_km + _APART_KM if wide.radius_km else _PROVINCE_KM
+        return kilometres(a, b) > reach
     if a.lat is None or b.lat is None:
         return False  # a place that could not be found tells nothing of nearness
     return kilometres(a, b) > _APART_KM
