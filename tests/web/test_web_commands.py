@@ -117,6 +117,31 @@ def test_two_adding_at_once_wait_for_one_another_and_repeat_nothing(tmp_path):
     assert _count(data, "select count(*) from store_reportversion") == 80
 
 
+def test_a_full_disk_is_told_and_what_was_added_stays(tmp_path):
+    data, records = tmp_path / "data", tmp_path / "records.jsonl"
+    lines = [json.dumps(the_battle(id=f"r{number}"), ensure_ascii=False) for number in range(60)]
+    records.write_text("\n".join(lines))
+    add_with_little_room = (
+        "import sys; from marsad.web import commands; from marsad.errors import UsageError\n"
+        "commands.start(sys.argv[2])\n"
+        "from django.db import connection\n"
+        "with connection.cursor() as cursor:\n"
+        "    pages = cursor.execute('pragma page_count').fetchone()[0]\n"
+        "    cursor.execute(f'pragma max_page_count = {pages + 40}')\n"
+        "try: commands.add_coded([sys.argv[1]], sys.argv[2], quiet=True)\n"
+        "except UsageError as error: print(error)"
+    )
+    adding = _start(add_with_little_room, str(records), str(data), stdout=subprocess.PIPE)
+    told = adding.communicate()[0].decode()
+    assert told.startswith(f"the store could not be written (database or disk is full) at {records}:")
+    kept = _count(data, "select count(*) from store_report")
+    assert f"{kept} added" in told
+    assert 0 < kept < 60
+    assert _start(_ADD, str(records), str(data)).wait(_PATIENCE) == 0
+    assert _count(data, "select count(*) from store_report") == 60
+    assert _count(data, "select count(*) from store_reportversion") == 60
+
+
 def test_bad_lines_are_refused_by_file_and_line_and_stop_nothing(tmp_path):
     good = json.dumps(the_battle(), ensure_ascii=False)
     bad = json.dumps({"document": {"id": "x", "text": "نص"}, "events": [{"id": "e1"}]}, ensure_ascii=False)
@@ -217,6 +242,17 @@ def test_up_serves_the_pages_and_the_static_files_and_its_link_makes_one_adminis
     assert "مديرة" in page
     status, _ = _answer(build_opener(), link)
     assert status == 410
+
+
+def test_a_new_link_gives_a_known_administrator_a_new_password(site, tmp_path):
+    address, link = site
+    link_of = (
+        "import sys; from marsad.web import commands; print(commands.admin_link(sys.argv[1], sys.argv[2]))"
+    )
+    told = _start(link_of, str(tmp_path / "data"), address, stdout=subprocess.PIPE).communicate()[0].decode()
+    assert told.startswith(f"{address}/ar/setup/")
+    assert _answer(build_opener(), link)[0] == 410
+    assert _answer(build_opener(), told.strip())[0] == 200
 
 
 def test_a_taken_port_is_told_in_one_line(tmp_path):

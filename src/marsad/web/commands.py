@@ -18,7 +18,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from marsad.errors import IntakeError, MarsadError, RecordError
+from marsad.errors import IntakeError, MarsadError, RecordError, UsageError
 from marsad.intake import Refused, read_paths
 from marsad.intake.outcome import Outcome
 from marsad.web import folder
@@ -110,8 +110,6 @@ def _close_connections() -> None:
 def _free(host: str, port: int) -> None:
     """Raise UsageError if the address is taken, before gunicorn tries it five times."""
     import socket
-
-    from marsad.errors import UsageError
 
     try:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
@@ -214,8 +212,10 @@ def add_records(
 
     `records` pairs where a record comes from with its JSON, or with the error that stands in its place.
     `coder` says what coded them (this process). Stopping at any moment leaves whole reports, and
-    beginning again repeats none. Call `start` first.
+    beginning again repeats none. Call `start` first. Raises UsageError where the store cannot be written.
     """
+    from django.db import OperationalError
+
     from marsad.web.coder import this_coder
     from marsad.web.store.actions import add_report
 
@@ -228,4 +228,8 @@ def add_records(
             setattr(tally, done.outcome, getattr(tally, done.outcome) + 1)
         except MarsadError as error:
             tally.refused.append(str(error))
+        except OperationalError as error:
+            problem = f"the store could not be written ({error}) at {where}; {tally.line()}"
+            repair = "Make room, or wait until nobody else writes, and add again: what was added stays."
+            raise UsageError(problem, repair) from error
         yield tally
