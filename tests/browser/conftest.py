@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,12 +61,11 @@ def wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> N
     pytest.fail(f"{address} did not come up. Its log:\n{log.read_text(encoding='utf-8')}")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running site, without a slash at its end."""
-    folder = tmp_path_factory.mktemp("site")
+@contextmanager
+def running(folder: Path, *options: str) -> Iterator[str]:
+    """A site in a process of its own, over `folder`; gives its address without a slash at its end."""
     log, port = folder / "log", free_port()
-    command = [sys.executable, str(SERVE), str(folder / "data"), str(port)]
+    command = [sys.executable, str(SERVE), str(folder / "data"), str(port), *options]
     with log.open("wb") as output:
         server = subprocess.Popen(command, stdout=output, stderr=output)
     try:
@@ -74,6 +74,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A running site that holds the sample records."""
+    with running(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_site(tmp_path: Path) -> Iterator[str]:
+    """A running site on its first day: nothing in it yet."""
+    with running(tmp_path, "empty") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -118,17 +132,17 @@ class Watch:
 
 @pytest.fixture
 def visit(site: str, browser: Browser) -> Iterator[Visit]:
-    """Open a page of the site: visit("/ar/map/", width=390, status=200, **context options)."""
+    """Open a page of the site, or of the one `at`: visit("/ar/map/", width=390, **context options)."""
     watch, contexts = Watch(site), []
 
-    def open_page(path: str, *, width: int = 1280, status: int = 200, **options: Any) -> Page:
+    def open_page(path: str, *, at: str = site, width: int = 1280, status: int = 200, **options: Any) -> Page:
         options = {"reduced_motion": "reduce"} | options
         context = browser.new_context(viewport={"width": width, "height": 844}, **options)
         contexts.append(context)
         page = context.new_page()
-        watch.expected_status = status
+        watch.expected_status, watch.host = status, urlsplit(at).netloc
         watch.attach(page)
-        response = page.goto(site + path)
+        response = page.goto(at + path)
         assert response is not None
         assert response.status == status
         return page

@@ -83,13 +83,14 @@ def test_arrow_keys_follow_the_direction_of_reading(visit: Visit, language: str,
     assert query_of(page)["to"] == ["2016-06-08"]
 
 
-def test_home_and_end_go_to_the_first_and_last_day_of_the_record(visit: Visit) -> None:
+def test_home_and_end_go_to_the_ends_of_the_track(visit: Visit) -> None:
     page = ready(visit(f"/ar/map/?{MAY}"))
+    page.wait_for_selector(".day-bar", state="attached")
     slider, box = page.locator("#slider"), page.locator("#map")
-    slider.press("Home")
-    assert query_of(page)["to"] == [box.get_attribute("data-first")]
     slider.press("End")
     assert query_of(page)["to"] == [box.get_attribute("data-last")]
+    slider.press("Home")
+    assert "2010" < query_of(page)["to"][0] < "2014"  # the track begins where the events lie close
 
 
 def test_next_change_goes_to_the_next_day_with_events(visit: Visit, features: list[dict[str, Any]]) -> None:
@@ -187,3 +188,27 @@ def test_a_theme_that_changes_repaints_the_map(visit: Visit) -> None:
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)
     assert ground.evaluate("(canvas) => canvas.toDataURL()") != before
+
+
+def test_one_event_of_long_ago_does_not_press_the_others_into_a_corner(visit: Visit) -> None:
+    page = ready(visit("/en/map/"))
+    expect(page.locator("#map")).to_have_attribute("data-first", "1982-02-01")
+    expect(page.locator(".day-ends span").first).to_contain_text("before it")
+    assert page.locator(".day-bar").count() > 25
+    with page.expect_response(re.compile("events.geojson")):
+        page.locator("input[name=from]").fill("1982-01-01")
+        page.locator("input[name=to]").fill("1982-12-31")
+    expect(page.locator("#twin tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_site_with_nothing_in_it_says_so_and_draws_its_ground(
+    visit: Visit, empty_site: str, language: str
+) -> None:
+    page = ready(visit(f"/{language}/map/", at=empty_site))
+    expect(page.locator("#twin .empty")).to_be_visible()
+    expect(page.locator("#slider")).to_be_hidden()
+    assert page.locator(".map-label").count() > 10
+    expect(visit(f"/{language}/reports/", at=empty_site).locator(".empty code")).to_have_text(
+        "marsad add FOLDER"
+    )

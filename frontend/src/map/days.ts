@@ -7,10 +7,12 @@
  */
 
 import type { DayCount } from "./events";
-import { dayInWords, type Language, windowInWords, WORDS } from "./words";
+import { dayInWords, type Language, shortDay, windowInWords, WORDS } from "./words";
 
 const DAY = 86_400_000;
 const STEP_MS = 900;
+/** This share of the events may lie before the track begins, where the rest would be pressed into a corner. */
+const FEW = 0.02;
 const SVG = "http://www.w3.org/2000/svg";
 /** Height of the histogram in its own units; the sheet scales it. */
 const HIGH = 40;
@@ -50,7 +52,10 @@ export class Days {
   private readonly next = byId("next-change", HTMLButtonElement);
   private readonly words = byId("window-days", HTMLOutputElement);
   private readonly track = document.createElementNS(SVG, "svg");
+  private readonly ends = document.createElement("p");
   private counts: readonly DayCount[] = [];
+  /** Day number at which the track and the slider begin. */
+  private begins: number;
   private timer = 0;
 
   /**
@@ -66,6 +71,7 @@ export class Days {
     private readonly language: Language,
     private readonly changed: (window: Window) => void,
   ) {
+    this.begins = dayNumber(first);
     this.prepareSlider();
     this.prepareTrack();
     for (const control of [this.slider, this.play, this.previous, this.next]) control.hidden = false;
@@ -88,6 +94,9 @@ export class Days {
 
   setCounts(counts: readonly DayCount[]): void {
     this.counts = counts;
+    this.begins = this.usefulBegin();
+    this.slider.min = String(this.begins - dayNumber(this.first));
+    this.showEnds();
     this.drawTrack();
   }
 
@@ -97,13 +106,31 @@ export class Days {
     return found;
   }
 
+  /** Days from the beginning of the track to its end. */
   private length(): number {
-    return Math.max(0, dayNumber(this.last) - dayNumber(this.first));
+    return Math.max(0, dayNumber(this.last) - this.begins);
+  }
+
+  /**
+   * Where the track begins: with the record, or later when a few early events (background told in the reports)
+   * would take more than half of it. Those are still reached by typing a day.
+   */
+  private usefulBegin(): number {
+    const [first, last] = [dayNumber(this.first), dayNumber(this.last)];
+    let spare = this.counts.reduce((sum, [, count]) => sum + count, 0) * FEW;
+    const kept = this.counts.find(([, count]) => (spare -= count) < 0);
+    const begin = kept === undefined ? first : dayNumber(kept[0]);
+    return last - begin < (last - first) / 2 ? begin : first;
+  }
+
+  /** Events that start before the track does. */
+  private earlier(): number {
+    return this.counts.reduce((sum, [iso, count]) => sum + (dayNumber(iso) < this.begins ? count : 0), 0);
   }
 
   private prepareSlider(): void {
     this.slider.min = "0";
-    this.slider.max = String(this.length());
+    this.slider.max = String(dayNumber(this.last) - dayNumber(this.first));
     this.slider.step = "1";
     this.slider.disabled = false;
     this.slider.addEventListener("input", () => {
@@ -153,7 +180,7 @@ export class Days {
   /** Move the window so that it ends on `day`, kept within the record. */
   private moveTo(day: number): void {
     const width = this.movingWidth();
-    const end = Math.min(Math.max(day, dayNumber(this.first)), dayNumber(this.last));
+    const end = Math.min(Math.max(day, this.begins), dayNumber(this.last));
     this.input("from").value = isoOf(end - width);
     this.input("to").value = isoOf(end);
     this.show();
@@ -162,7 +189,7 @@ export class Days {
 
   /** The nearest day with events before or after the window, or undefined at the end of the record. */
   private change(direction: 1 | -1): number | undefined {
-    const days = this.counts.map(([iso]) => dayNumber(iso));
+    const days = this.counts.map(([iso]) => dayNumber(iso)).filter((day) => day >= this.begins);
     const end = this.end();
     return direction === 1 ? days.find((day) => day > end) : days.reverse().find((day) => day < end);
   }
@@ -179,7 +206,7 @@ export class Days {
 
   /** Step from one day with events to the next; at the end of the record start over. */
   private start(): void {
-    if (this.change(1) === undefined) this.moveTo(dayNumber(this.first));
+    if (this.change(1) === undefined) this.moveTo(this.begins);
     this.timer = window.setInterval(() => {
       const day = this.change(1);
       if (day === undefined) this.stop();
@@ -217,27 +244,30 @@ export class Days {
     const box = document.createElement("div");
     box.className = "day-slider";
     this.slider.replaceWith(box);
-    box.append(this.track, this.slider, this.years());
+    this.ends.className = "day-ends";
+    this.ends.setAttribute("aria-hidden", "true");
+    box.append(this.track, this.slider, this.ends);
+    this.showEnds();
     this.track.addEventListener("click", (event) => {
       const { left, width } = this.track.getBoundingClientRect();
       const share = (event.clientX - left) / Math.max(width, 1);
       const along = document.documentElement.dir === "rtl" ? 1 - share : share;
       this.stop();
-      this.moveTo(dayNumber(this.first) + Math.round(along * this.length()));
+      this.moveTo(this.begins + Math.round(along * this.length()));
     });
   }
 
-  /** First and last day of the record under the track's ends. */
-  private years(): HTMLElement {
-    const ends = document.createElement("p");
-    ends.className = "day-ends";
-    ends.setAttribute("aria-hidden", "true");
-    for (const iso of [this.first, this.last]) {
-      const end = document.createElement("span");
-      end.textContent = windowInWords(iso, iso, this.language).replace(/^[^،,0-9]*[،,]?\s*/, "");
-      ends.append(end);
-    }
-    return ends;
+  /** The track's first and last day under its ends, and how many events lie before it. */
+  private showEnds(): void {
+    const words = [isoOf(this.begins), this.last].map((iso) => shortDay(iso, this.language));
+    if (this.earlier() > 0) words[0] += ` (${WORDS[this.language].earlier(this.earlier())})`;
+    this.ends.replaceChildren(
+      ...words.map((text) => {
+        const end = document.createElement("span");
+        end.textContent = text;
+        return end;
+      }),
+    );
   }
 
   /** One bar per day, or per run of days where the record is longer than the bars there is room for. */
@@ -245,7 +275,7 @@ export class Days {
     const days = this.length() + 1;
     const bars = new Array<number>(this.barCount()).fill(0);
     for (const [iso, count] of this.counts) {
-      const index = Math.floor(((dayNumber(iso) - dayNumber(this.first)) / days) * bars.length);
+      const index = Math.floor(((dayNumber(iso) - this.begins) / days) * bars.length);
       if (index >= 0 && index < bars.length) bars[index] = (bars[index] ?? 0) + count;
     }
     return bars;
@@ -286,8 +316,8 @@ export class Days {
     if (shade === null) return;
     const bars = this.barCount();
     const scale = bars / (this.length() + 1);
-    const start = Math.max(0, (this.begin() - dayNumber(this.first)) * scale);
-    const wide = Math.max(1, (this.end() + 1 - dayNumber(this.first)) * scale - start);
+    const start = Math.max(0, (this.begin() - this.begins) * scale);
+    const wide = Math.max(1, (this.end() + 1 - this.begins) * scale - start);
     shade.setAttribute("x", String(this.mirrored(start, wide, bars)));
     shade.setAttribute("width", String(wide));
   }

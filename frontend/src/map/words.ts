@@ -12,6 +12,7 @@ interface Words {
   readonly several: string;
   readonly more: (count: number) => string;
   readonly events: (count: number) => string;
+  readonly earlier: (count: number) => string;
   readonly histogram: string;
   readonly sources: string;
 }
@@ -47,6 +48,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     several: "عدة أحداث في موضع واحد",
     more: (count) => `و${arabicEvents(count)} غيرها في الجدول أدناه`,
     events: arabicEvents,
+    earlier: (count) => `وقبله ${arabicEvents(count)}`,
     histogram: "عدد الأحداث في كل يوم",
     sources: "الحدود: Natural Earth كما هي على الأرض، ولا تعبّر عن موقف",
   },
@@ -67,6 +69,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     several: "Several events on one spot",
     more: (count) => `and ${count} more in the table below`,
     events: (count) => (count === 1 ? "1 event" : `${count} events`),
+    earlier: (count) => (count === 1 ? "1 event before it" : `${count} events before it`),
     histogram: "Events per day",
     sources: "Boundaries: Natural Earth, as on the ground; no position is taken",
   },
@@ -81,11 +84,15 @@ export function dayInWords(iso: string, language: Language): string {
   return new Intl.DateTimeFormat(TAGS[language], options).format(day);
 }
 
-/** "1 May 2016 – 31 May 2016", or the single day when both ends are one. */
+/** "11 May 2016". */
+export function shortDay(iso: string, language: Language): string {
+  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(TAGS[language], options).format(new Date(`${iso}T00:00:00Z`));
+}
+
+/** "1 May 2016 to 31 May 2016", or the single day with its weekday when both ends are one. */
 export function windowInWords(from: string, to: string, language: Language): string {
   if (from === to) return dayInWords(from, language);
-  const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
-  const format = new Intl.DateTimeFormat(TAGS[language], options);
-  const [first, last] = [from, to].map((iso) => format.format(new Date(`${iso}T00:00:00Z`)));
+  const [first, last] = [shortDay(from, language), shortDay(to, language)];
   return language === "ar" ? `من ${first} إلى ${last}` : `${first} to ${last}`;
 }
