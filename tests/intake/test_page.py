@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - sentences and pages stay on one line
 
+from base64 import encodebytes
 from datetime import date
 
 import pytest
@@ -42,6 +43,8 @@ def test_a_page_is_known_by_its_content_whatever_its_name(one):
         "<time>12 أيار (مايو) 2016</time>",
         "<span itemprop='datePublished' content='2016-05-12'>اليوم</span>",
         "الخميس 5 شعبان 1437",
+        "آخر تحديث: 14 أيار 2016 - نشر: 12 أيار 2016",
+        "نشر 12 أيار 2016، آخر تحديث 14 أيار 2016",
     ],
 )
 def test_the_dateline_is_read_in_every_set_of_month_names(one, dateline):
@@ -109,3 +112,35 @@ def test_bombs_and_empty_pages_are_refused(refusal, content, problem):
 def test_a_page_of_unclosed_paragraphs_is_no_bomb(one):
     content = "<html><body>" + f"<p>{REPORT}<br>" * 500
     assert one(content, "a.html").text.startswith(REPORT)
+
+
+def test_a_page_saved_as_one_file_is_read(one):
+    body = encodebytes(a_page(charset="windows-1256").encode("windows-1256")).decode()
+    archive = f"""From: <Saved by Blink>
+Snapshot-Content-Location: https://w.example/7
+Subject: page
+MIME-Version: 1.0
+Content-Type: multipart/related;
+\ttype="text/html";
+\tboundary="--part--"
+
+----part--
+Content-Type: text/html; charset=windows-1256
+Content-Transfer-Encoding: base64
+Content-Location: https://w.example/7
+
+{body}
+----part--
+Content-Type: image/png
+
+x
+----part----
+"""
+    document = one(archive, "a.mhtml")
+    assert document.text == f"{REPORT}\n{SECOND}"
+    assert (document.published, document.url) == (date(2016, 5, 12), "https://w.example/7")
+
+
+def test_an_archive_without_a_page_is_refused(refusal):
+    archive = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\ny\n--x--\n"
+    assert refusal(archive, "a.mhtml").problem == "no page in the archive"

@@ -64,6 +64,7 @@ def test_breaks_and_control_characters_are_cleaned_and_letters_kept(one):
         (b"", "the file is empty"),
         (b" \n\t\n", "the file is empty"),
         (b"%PDF-1.7 something", "the file is a PDF"),
+        (b"{\\rtf1\\ansi text}", "the file is a rich-text document"),
         (b"PK\x03\x04rest", "the file is a zip archive or office document"),
         (bytes(range(256)) * 40, "the file is binary, not text"),
         (b"A report in English about a checkpoint.", "no Arabic in it"),

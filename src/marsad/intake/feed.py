@@ -63,7 +63,9 @@ def _parsed(text: str, path: str) -> Any:
 def _draft(entry: Any, feed: Any) -> Draft:
     bodies = [content.get("value", "") for content in entry.get("content", ())] + [entry.get("summary", "")]
     source = entry.get("source", {})
-    days = (stated_day(entry[name]) for name in _DAYS if isinstance(entry.get(name), str))
+    # dict.get: feedparser's own answers for a day that is absent with another one, and a warning
+    stated = (dict.get(entry, name) for name in _DAYS)
+    days = (stated_day(value) for value in stated if isinstance(value, str))
     return Draft(
         text=max((fragment_text(body) for body in bodies if body.strip()), key=len, default=""),
         title=fragment_text(entry.get("title", "")),

@@ -181,4 +181,8 @@ def _single(kind: str, data: bytes, path: str, defaults: Defaults, limits: Limit
         from marsad.intake.page import read_page
 
         return build(read_page(data, path, limits), path, defaults)
+    if kind == "mhtml":
+        from marsad.intake.mhtml import read_mhtml
+
+        return build(read_mhtml(data, path, limits), path, defaults)
     return build(read_text(data, path), path, defaults)

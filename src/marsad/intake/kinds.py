@@ -8,32 +8,17 @@ from typing import Literal
 
 from marsad.intake.encoding import decode
 
-Kind = Literal["empty", "binary", "gzip", "warc", "page", "feed", "lines", "json", "text"]
+Kind = Literal["empty", "binary", "gzip", "warc", "page", "mhtml", "feed", "lines", "json", "text"]
 
 HEAD = 65_536  # bytes looked at
 
-SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".shtml",
-        ".mhtml",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".rdf",
-        ".jsonl",
-        ".ndjson",
-        ".json",
-        ".warc",
-        ".gz",
-    ]
+SUFFIXES = frozenset(  # of files that hold reports; the second row cannot be read, and is told so
+    ".txt .text .html .htm .xhtml .shtml .mht .mhtml .xml .rss .atom .rdf .jsonl .ndjson .json .warc .gz "
+    ".pdf .doc .docx .odt .rtf .zip".split()
 )
 _BINARY = {
     b"%PDF": "a PDF",
+    b"{\\rtf": "a rich-text document",
     b"PK\x03\x04": "a zip archive or office document",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x89PNG": "a picture",
@@ -45,6 +30,9 @@ _BINARY = {
     b"\xfd7zXZ": "an xz archive",
     b"SQLite format 3": "a database",
 }
+_MHTML = re.compile(
+    rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?Content-Type:\s*multipart/related", re.IGNORECASE
+)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|[a-z]+:feed)[\s>]", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|h1|meta|table)\b", re.IGNORECASE)
 
@@ -57,6 +45,8 @@ def kind_of(head: bytes, name: str) -> Kind:
         return "gzip"
     if head.startswith(b"WARC/"):
         return "warc"
+    if _MHTML.match(head):
+        return "mhtml"
     text = decode(head).lstrip("\ufeff \t\r\n")
     if binary_kind(head) or _looks_binary(text):
         return "binary"

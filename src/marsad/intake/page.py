@@ -37,6 +37,7 @@ _DAY_TAGS = (
     "dcterms.created", "date", "sailthru.date", "parsely-pub-date", "article.published",
 )  # fmt: skip
 _DATELINE = re.compile(r"date|time|publish|posted|تاريخ", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:آخر\s+)?تحديث.*?(?=نشر|تاريخ|$)")
 _FURNITURE = frozenset({"nav", "footer", "aside", "script", "style", "noscript", "form", "select"})
 _LONGEST_DATELINE = 120  # characters
 _URL_DAY = re.compile(r"/(20\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
@@ -189,7 +190,8 @@ def _linked(tree: Element) -> _Linked:
         if "ld+json" not in (script.get("type") or ""):
             continue
         for node in _nodes(_loaded(script.text or "")):
-            if _ARTICLES & {kind.lower() for kind in _listed(node.get("@type"))} and node.get("headline"):
+            kinds = {kind.lower() for kind in _listed(node.get("@type"))}
+            if kinds & _ARTICLES and (node.get("headline") or node.get("datePublished")):
                 return _of_node(node)
     return _Linked()
 
@@ -316,7 +318,7 @@ def _dated(blocks: Iterable[Element]) -> Iterator[tuple[Element, date]]:
         if element.tag in ("html", "head", "body", "title", "script", "style", "a") or _in_frame(element):
             continue
         text = _short_words(element)
-        if text and (day := day_in(text)):
+        if text and (day := day_in(_UPDATED.sub("", text)) or day_in(text)):
             yield element, day
 
 
