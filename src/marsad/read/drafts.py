@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.model import EventType, Modality, Whose, Words
+from marsad.model import EventType, Modality, Words
 from marsad.read.dates import DateMention
 from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, SpeakerMention
+from marsad.read.whose import Victims
 
 
 @dataclass(frozen=True, slots=True)
 class DraftCasualties:
-    """A casualty mention with the side it was given to."""
+    """A casualty mention with what is said of its victims; whose they are is asked when the sides are known."""
 
     mention: CasualtyMention
-    whose: Whose
+    victims: Victims
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class DraftEvent:
     follows: bool = False
     plural: bool = False
     retaken: bool = False
+    mutual: bool = False
     modality: Modality = "happened"
     aggregate: bool = False
     initiator: tuple[ActorMention, ...] = ()

@@ -10,17 +10,17 @@ from dataclasses import replace
 
 from marsad.lexicons.weapons import Weapons
 from marsad.lexicons.wordsets import wordset
-from marsad.model import EventType, Modality, Span, Whose, Words
+from marsad.model import Modality, Span, Words
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.event_types import type_of
 from marsad.read.groups import Group, group_triggers, share_harm
-from marsad.read.mentions import ActorMention, CasualtyMention, PlaceMention, SpeakerMention
+from marsad.read.mentions import ActorMention, PlaceMention, SpeakerMention
 from marsad.read.modality import demanded, modality_of
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
 from marsad.read.triggers import RefusedTrigger, TriggerMention
-
+from marsad.read.whose import victims_of
 
 _WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "leave"})
 _THAT = ("ان", "انه", "انها", "انهم", "بان", ":", "«")
@@ -170,6 +170,7 @@ def _draft(
         follows=_follows(scene, group),
         plural=_plural(head),
         retaken=bool(head and head.entry.retaken),
+        mutual=bool(head and head.entry.pattern == "mutual"),
         modality=modality,
         aggregate=_aggregate(scene, group),
         initiator=sides.initiator,
@@ -178,7 +179,7 @@ def _draft(
         guessed_target=bool(sides.target) and all(_is_victim(group, a) for a in sides.target),
         places=_places(scene, group, window),
         date=_date(scene, group),
-        casualties=tuple(DraftCasualties(c, _whose(scene, c, sides, kind)) for c in group.casualties),
+        casualties=tuple(DraftCasualties(c, victims_of(scene, c)) for c in group.casualties),
         speakers=_speakers(scene, group),
         notes=_notes(group, because.cue.id if because else ""),
     )
@@ -386,44 +387,6 @@ def _distance(group: Group, first: int, last: int) -> int:
     if first > group.last:
         return first - group.last
     return max(0, group.first - last)
-
-
-def _whose(scene: Scene, casualty: CasualtyMention, sides: Sides, kind: EventType) -> Whose:
-    tokens = range(casualty.first, min(casualty.last + 4, len(scene.clauses)))
-    if any(scene.words.stems(i) & wordset("both_sides") for i in tokens):
-        return "both"
-    for whose, actors in (("target", sides.target), ("initiator", sides.initiator)):
-        if any(a.words.span.overlaps(casualty.words.span) for a in actors):
-            return whose  # type: ignore[return-value]
-    stems = _victim_stems(scene, casualty)
-    best = max(
-        (
-            ("initiator", _likeness(scene, stems, sides.initiator)),
-            ("target", _likeness(scene, stems, sides.target)),
-        ),
-        key=lambda pair: pair[1],
-    )
-    if best[1] > 0:
-        return best[0]  # type: ignore[return-value]
-    if kind == "clash":
-        return "target" if sides.target and not _civil(scene, casualty) else "unknown"
-    return "civilians" if not sides.target and _civil(scene, casualty) else "target"
-
-
-def _victim_stems(scene: Scene, casualty: CasualtyMention) -> set[str]:
-    return {s for i in range(casualty.first, casualty.last + 1) for s in scene.words.stems(i) if len(s) > 2}
-
-
-def _likeness(scene: Scene, stems: set[str], actors: tuple[ActorMention, ...]) -> int:
-    return sum(1 for a in actors for i in range(a.first, a.last + 1) if scene.words.stems(i) & stems)
-
-
-def _civil(scene: Scene, casualty: CasualtyMention) -> bool:
-    stems = _victim_stems(scene, casualty)
-    return bool(stems & wordset("anybody")) or any(
-        a.kind in ("civilians", "protesters") and a.words.span.overlaps(casualty.words.span)
-        for a in scene.actors
-    )
 
 
 def _speakers(scene: Scene, group: Group) -> tuple[SpeakerMention, ...]:

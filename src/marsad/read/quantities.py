@@ -214,11 +214,11 @@ def _vague(tokens: Sequence[Token], at: int) -> Quantity | None:
 
 
 def _scale_word(tokens: Sequence[Token], at: int) -> int | None:
-    """1000 for (ال)آلاف, 1,000,000 for ملايين: what multiplies a vague word before it."""
+    """What multiplies a vague word before it: 1000 for (ال)آلاف, 10 for the عشرات of بضع عشرات."""
     if at >= len(tokens):
         return None
     stems = {reading.stem for reading in readings(tokens[at].folded) if not reading.conjunction}
-    return 1000 if stems & {"الاف", "الوف"} else 1_000_000 if "ملايين" in stems else None
+    return next((_SCALES[stem] for stem in stems if stem in _SCALES), None)
 
 
 def _counted(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -242,6 +242,8 @@ def _dual(tokens: Sequence[Token], at: int) -> Quantity | None:
     return Quantity(at, last, 2, 2, dual=True)
 
 
+_SCALES = {"عشرات": 10, "مءات": 100, "ماءات": 100, "الاف": 1000, "الوف": 1000, "ملايين": 1_000_000}
+_HUNDRED = frozenset({"المءه", "الماءه", "بالمءه", "بالماءه"})
 _TWOS = frozenset({"اثنان", "اثنين", "اثنتان", "اثنتين"})
 
 
@@ -249,6 +251,8 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
     """Whether nothing around it makes a quantity a date, a distance, money, a share, an age or a name."""
     if quantity.dual:
         return True
+    if tokens[quantity.last].folded in _HUNDRED:
+        return False  # the hundred of 40 في المئة
     words, after = _words(), quantity.last + 1
     if after < len(tokens):
         if _is_percent(tokens, after) or (
@@ -335,5 +339,6 @@ def quantity_of(text: str) -> tuple[int | None, int | None] | None:
     tokens = tokenise(text)
     for quantity in _scan(tokens):
         return quantity.low, quantity.high
-    single = any(people_number(token.folded) == "one" for token in tokens if token.kind == "word")
+    one_of = any(reading.stem in ("احد", "احدي") for token in tokens for reading in readings(token.folded))
+    single = any(people_number(token.folded) == ("many" if one_of else "one") for token in tokens)
     return (1, 1) if single else None

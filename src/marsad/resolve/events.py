@@ -11,9 +11,10 @@ from dataclasses import replace
 from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
 from marsad.read.control import control_of, short_name
 from marsad.read.dates import DateMention
-from marsad.read.drafts import DraftCasualties, DraftEvent
+from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention, PlaceMention
 from marsad.read.scene import Scene
+from marsad.read.whose import side_of, whose
 from marsad.resolve.actors import antecedent
 from marsad.resolve.confidence import confidence_of
 from marsad.resolve.days import resolve_day
@@ -69,7 +70,7 @@ class Resolver:
             target=target,
             places=_best_places(occurrence) or _inherited_places(occurrence, earlier),
             date=next((d for d in occurrence.days if d), None) or _inherited_day(occurrence, earlier),
-            casualties=_casualties(drafts),
+            casualties=_casualties(drafts, lead, initiator, target),
             sources=_sources(drafts),
             control=_control(drafts, initiator, target),
         )
@@ -144,23 +145,25 @@ def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | N
     return None
 
 
-def _casualties(drafts: list[DraftEvent]) -> tuple[Casualties, ...]:
-    """Every figure once: by kind, bounds and side. People told without a figure carry none."""
+def _casualties(
+    drafts: list[DraftEvent], lead: DraftEvent, initiator: tuple[Actor, ...], target: tuple[Actor, ...]
+) -> tuple[Casualties, ...]:
+    """Every figure once: by kind and bounds. People told without a figure, and shares of a toll, carry none."""
+    ours = side_of([(a.words.text, a.kind) for a in initiator])
+    theirs = side_of([(a.words.text, a.kind) for a in target])
+    mutual = any(d.mutual for d in drafts)
     found: dict[tuple[object, ...], Casualties] = {}
+    before: Whose | None = None
     for entry in (c for d in drafts for c in d.casualties):
         mention = entry.mention
         if mention.part or (mention.low is None and mention.high is None):
             continue
-        key = (mention.kind, mention.low, mention.high)
-        made = _made(entry, entry.whose)
-        kept = found.get(key)
-        if kept is None or (kept.whose == "unknown" and entry.whose != "unknown"):
-            found[key] = made
+        before = whose(
+            entry.victims, initiator=ours, target=theirs, event_type=lead.type, mutual=mutual, before=before
+        )
+        made = Casualties(mention.kind, before, mention.low, mention.high, mention.words)
+        found.setdefault((mention.kind, mention.low, mention.high), made)
     return tuple(found.values())
-
-
-def _made(entry: DraftCasualties, whose: Whose) -> Casualties:
-    return Casualties(entry.mention.kind, whose, entry.mention.low, entry.mention.high, entry.mention.words)
 
 
 def _sources(drafts: list[DraftEvent]) -> tuple[Words, ...]:

@@ -52,7 +52,8 @@ def _group_counted(phrase: Phrase, reader: PhraseReader) -> Phrase:
     """Of counted members (16 عنصرا من التنظيم) the group is who was hit; the count is for `casualties`."""
     if not phrase.counted or phrase.group_at is None:
         return phrase
-    return reader.read(phrase.group_at, 1, beside=phrase) or phrase
+    group = reader.read(phrase.group_at, 1, beside=phrase)
+    return group if group and group.sort in ("org", "force", "name") and not group.anaphor else phrase
 
 
 def _is_actor(phrase: Phrase, reader: PhraseReader) -> bool:

@@ -22,7 +22,24 @@ _LONGEST_QUOTE = 6  # tokens between the marks of a quoted name
 _DEEPEST = 3  # phrases inside phrases
 _DIRECTIONS = frozenset(("غربي", "شرقي", "شمالي", "جنوبي"))
 _BARE_LINKS = frozenset(("ل", "ب", "لل"))
-_LINKS = frozenset(("من", "الي", "علي", "مع", "ب", "ل", "عن", "باسم"))
+_LINKS = frozenset(
+    (
+        "بانتماءهم",
+        "انتماءهم",
+        "بانتماءه",
+        "انتماءه",
+        "بانتماءها",
+        "انتماءها",
+        "من",
+        "الي",
+        "علي",
+        "مع",
+        "ب",
+        "ل",
+        "عن",
+        "باسم",
+    )
+)
 _SEATED = frozenset(("مجلس", "حكومه", "برلمان", "رءاسه"))  # bodies that a seat may follow: المجلس في طرابلس
 
 
@@ -65,7 +82,7 @@ class PhraseReader:
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
         self.tokens = tokens
-        self.no_group = vocabulary.roles.classes["no_group"]
+        self.classes = vocabulary.roles.classes
         self.words: list[Word] = [vocabulary.word(token.folded) for token in tokens]
 
     # -- where a phrase begins -------------------------------------------------------------------
@@ -114,7 +131,7 @@ class PhraseReader:
     def _noun(self, at: int) -> Phrase | None:
         word = self.words[at]
         form = word.role
-        if form is None or (form.role.id == "organisation" and self._of_things(at)):
+        if form is None or self._of_things(at, form.role.id):
             return None
         role, owned = form.role, bool(word.pronoun)
         closed = word.article or owned
@@ -125,10 +142,12 @@ class PhraseReader:
             bound=form.bound or role.id == "states", plain=not owned,
         )  # fmt: skip
 
-    def _of_things(self, at: int) -> bool:
-        """حركة المرور is no movement of people."""
-        following = self.words[at + 1] if at + 1 < len(self.words) else None
-        return following is not None and following.folded in self.no_group
+    def _of_things(self, at: int, role: str) -> bool:
+        """حركة المرور is no movement of people, and سلاح only with الجو and the like an arm of the service."""
+        following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
+        if self.words[at].stem == "سلاح":
+            return following not in self.classes["arm_of_service"]
+        return role == "organisation" and following in self.classes["no_group"]
 
     def _people(self, at: int) -> Phrase | None:
         word = self.words[at]
@@ -239,6 +258,8 @@ class PhraseReader:
             return self._adjective(phrase, at) or self._preposition(phrase, at, depth)
         if self._qualified(phrase, at, depth):
             return True
+        if phrase.role in ("brigade", "units") and {"number", "rank_tail"} & word.classes:
+            return self._unit_words(phrase, at)
         if phrase.opens:
             return self._genitive(phrase, at, depth) or self._of_owner(phrase, at, depth)
         return self._adjective(phrase, at) or self._pair(phrase, at) or self._of_owner(phrase, at, depth)
@@ -424,11 +445,23 @@ class PhraseReader:
         ):
             return False
         inner = self.read(at + 1, 1, beside=phrase)
-        if phrase.named and not (inner and inner.owners):
+        if (phrase.named or not phrase.opens) and not (inner and inner.owners):
             return False
         if inner and inner.owners and not phrase.owners:
             phrase.owners, phrase.kind = inner.owners, inner.kind
         phrase.last, phrase.plain, phrase.opens, phrase.named, phrase.definite = end, False, False, True, True
+        return True
+
+    def _unit_words(self, phrase: Phrase, at: int) -> bool:
+        """The number of a unit in words, or its arm: الكتيبة مئة وستة وستين, الفرقة الأولى مشاة."""
+        word, before = self.words[at], self.words[at - 1]
+        if phrase.many or not (phrase.definite or "rank_tail" in word.classes):
+            return False
+        if "rank_tail" in word.classes and word.lead:
+            return False
+        if word.conjunction and "number" not in before.classes:
+            return False
+        phrase.last, phrase.plain, phrase.anaphor, phrase.opens = at, False, False, False
         return True
 
     def _closing(self, at: int) -> int | None:

@@ -87,7 +87,7 @@ class CalendarGrammar(Looking):
         start = at + 1 if self.text(at) in ("من", "/") else at
         if self.text(start) in ("،", ","):
             start += 1
-        year = self.year(start) or self.bare_year(start)
+        year = self.year(start) or self.bare_year(start) or self.hijri_year(start)
         if year and isinstance(year[0], YearOf):
             return year[0].year, None, "latest", year[1]
         unit = self.unit(start)
@@ -110,12 +110,19 @@ class CalendarGrammar(Looking):
         if number.digits and (number.last > at or len(self.text(at)) != 4):
             return None
         after = self.after_year(number.last + 1)
-        if number.value in HIJRI_YEARS and number.digits:
+        if number.value in HIJRI_YEARS and after > number.last + 1:
             return YearOf(number.value, "hijri"), after
         counted = self.seen(after)
         if counted and counted.word.kind.startswith("units") and not counted.reading.article:
             return None
         return (YearOf(number.value), after) if number.value in YEARS else None
+
+    def hijri_year(self, at: int) -> Found | None:
+        """1437 behind a month; by itself it needs its هـ (`bare_year`)."""
+        number = self.number(at) if self.text(at).isdigit() else None
+        if number is None or number.value not in HIJRI_YEARS:
+            return None
+        return YearOf(number.value, "hijri"), self.after_year(number.last + 1)
 
     def after_year(self, at: int) -> int:
         """Past هـ or م after a year."""

@@ -1,0 +1,115 @@
+"""Whose people came to harm: the initiator's, the target's, both sides', or nobody's that the report names.
+
+Asked once the sides of an occurrence are known. In this order: the report says both sides; the victims are
+called like one side; the victims are of one side's kind (soldiers, gunmen); "others" are of the side
+told just before. In a clash, people of whom nothing is said belong to both or to no named side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.arabic import tokenise
+from marsad.arabic.clitics import readings
+from marsad.lexicons.wordsets import wordset
+from marsad.model import ActorKind, EventType, Whose
+from marsad.read.mentions import ActorMention, CasualtyMention
+from marsad.read.scene import Scene
+
+_REGULAR = frozenset({"state_forces", "police", "foreign_forces"})
+_IRREGULAR = frozenset({"armed_group", "militia", "unidentified", "tribe"})
+_COMMON = frozenset("من في علي الي عن تنظيم قوات عناصر عنصر شخص عدد مسلح احد بين".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """What is said of the people of one casualty mention. `stems` are folded, without the commonest words."""
+
+    stems: frozenset[str]
+    kind: ActorKind | None = None
+    anybody: bool = False
+    both: bool = False
+    others: bool = False
+
+
+def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
+    """Read what the sentence says of the victims."""
+    last = min(casualty.last + 3, len(scene.clauses) - 1)
+    inside = [scene.words.stems(i) for i in range(casualty.first, casualty.last + 1)]
+    around = [scene.words.stems(i) for i in range(casualty.first, last + 1)]
+    actor = _actor(scene, casualty)
+    return Victims(
+        stems=frozenset(s for stems in inside for s in stems if len(s) > 2) - _COMMON,
+        kind=actor.kind if actor else None,
+        anybody=actor is None or actor.kind == "civilians" and _unnamed(inside),
+        both=any(stems & wordset("both_sides") for stems in around),
+        others=any(stems & wordset("others") for stems in inside),
+    )
+
+
+def _actor(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
+    return next((a for a in scene.actors if a.words.span.overlaps(casualty.words.span)), None)
+
+
+def _unnamed(inside: Sequence[frozenset[str]]) -> bool:
+    return any(stems & wordset("anybody") for stems in inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side as far as victims are compared with it."""
+
+    stems: frozenset[str]
+    kinds: frozenset[str]
+
+
+def side_of(named: Sequence[tuple[str, str]]) -> Side:
+    """A side from the (words, kind) of its actors."""
+    stems = {stem for words, _ in named for stem in _stems(words)}
+    return Side(frozenset(stems) - _COMMON, frozenset(kind for _, kind in named))
+
+
+def _stems(words: str) -> set[str]:
+    return {r.stem for token in tokenise(words) for r in readings(token.folded) if len(r.stem) > 2}
+
+
+def whose(
+    victims: Victims, *, initiator: Side, target: Side, event_type: EventType, mutual: bool, before: Whose | None
+) -> Whose:
+    """The side that the victims belong to. `before` is that of the casualty told just before, if any."""
+    if victims.both:
+        return "both"
+    if victims.others and before:
+        return before
+    named = _by_name(victims, initiator, target) or _by_kind(victims, initiator, target)
+    if named:
+        return named
+    if event_type == "clash":
+        return _in_a_clash(victims, target, mutual=mutual)
+    return "target" if target.kinds or not victims.anybody else "civilians"
+
+
+def _by_name(victims: Victims, initiator: Side, target: Side) -> Whose | None:
+    ours, theirs = len(victims.stems & initiator.stems), len(victims.stems & target.stems)
+    if ours == theirs:
+        return None
+    return "initiator" if ours > theirs else "target"
+
+
+def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:
+    """Soldiers are of the side that is an army, gunmen of the side that is not, if only one is."""
+    for family in (_REGULAR, _IRREGULAR):
+        if victims.kind in family:
+            ours, theirs = bool(initiator.kinds & family), bool(target.kinds & family)
+            if ours != theirs:
+                return "initiator" if ours else "target"
+            if not ours and not theirs and (initiator.kinds or target.kinds):
+                return "target" if initiator.kinds else "initiator"
+    return None
+
+
+def _in_a_clash(victims: Victims, target: Side, *, mutual: bool) -> Whose:
+    if not victims.anybody:
+        return "target" if target.kinds else "unknown"
+    return "both" if mutual else "target"
