@@ -14,7 +14,9 @@ from marsad.arabic.inflection import Form, verb_forms
 from marsad.errors import LexiconError
 from marsad.lexicons.loader import load_entries, read_package_text, refuse_unknown, require, unique_ids
 
-Manner = Literal["say", "add", "tell", "cite", "claim", "after", "relay", "account", "skip", "alone", "never", "outlet"]
+Manner = Literal[
+    "say", "add", "tell", "cite", "claim", "after", "relay", "account", "skip", "alone", "never", "outlet"
+]  # fmt: skip
 
 _FIELDS = frozenset("id manner verbs phrases sense source fires traps".split())
 

@@ -21,6 +21,7 @@ _QUOTES = {"«": "»", '"': '"', "“": "”", "(": ")", "'": "'", "”": "“"}
 _LONGEST_QUOTE = 6  # tokens between the marks of a quoted name
 _DEEPEST = 3  # phrases inside phrases
 _DIRECTIONS = frozenset(("غربي", "شرقي", "شمالي", "جنوبي"))
+_MASSES = frozenset(("مءات", "الاف", "عشرات"))  # with the article: people, uncounted
 _BARE_LINKS = frozenset(("ل", "ب", "لل"))
 _LINKS = frozenset(
     (
@@ -143,7 +144,7 @@ class PhraseReader:
         )  # fmt: skip
 
     def _of_things(self, at: int, role: str) -> bool:
-        """حركة المرور is no movement of people, and سلاح only with الجو and the like an arm of the service."""
+        """حركة المرور is no movement of people; سلاح is an arm of the service only with الجو and the like."""
         following = self.words[at + 1].folded if at + 1 < len(self.words) else ""
         if self.words[at].stem == "سلاح":
             return following not in self.classes["arm_of_service"]
@@ -151,6 +152,8 @@ class PhraseReader:
 
     def _people(self, at: int) -> Phrase | None:
         word = self.words[at]
+        if word.article and word.stem in _MASSES:
+            return Phrase(at, at, at, word.lead, "people", "civilians", "people", definite=True, many=True)
         if word.people is None or word.folded.endswith("ه"):
             return None
         many = word.stem.endswith(("ين", "ون")) or word.adjective is None
@@ -258,8 +261,8 @@ class PhraseReader:
             return self._adjective(phrase, at) or self._preposition(phrase, at, depth)
         if self._qualified(phrase, at, depth):
             return True
-        if phrase.role in ("brigade", "units") and {"number", "rank_tail"} & word.classes:
-            return self._unit_words(phrase, at)
+        if phrase.role in ("brigade", "units") and self._unit_words(phrase, at):
+            return True
         if phrase.opens:
             return self._genitive(phrase, at, depth) or self._of_owner(phrase, at, depth)
         return self._adjective(phrase, at) or self._pair(phrase, at) or self._of_owner(phrase, at, depth)
@@ -455,7 +458,9 @@ class PhraseReader:
     def _unit_words(self, phrase: Phrase, at: int) -> bool:
         """The number of a unit in words, or its arm: الكتيبة مئة وستة وستين, الفرقة الأولى مشاة."""
         word, before = self.words[at], self.words[at - 1]
-        if phrase.many or not (phrase.definite or "rank_tail" in word.classes):
+        if phrase.many or not {"number", "rank_tail"} & word.classes:
+            return False
+        if not (phrase.definite or "rank_tail" in word.classes):
             return False
         if "rank_tail" in word.classes and word.lead:
             return False
@@ -550,7 +555,11 @@ class PhraseReader:
             self.words[place].folded in _LINKS or self.tokens[place].text == "ـ"
         ):
             place += 1
-        joined = place > at + 1 or (place < len(self.words) and self.words[place].preposition in _BARE_LINKS)
+        following = self.words[place] if place < len(self.words) else None
+        bound_noun = following is not None and (
+            following.preposition in _BARE_LINKS or _bound_shape(following)
+        )
+        joined = place > at + 1 or bound_noun
         return joined and self._tail(phrase, place, depth)
 
     def _tail(self, phrase: Phrase, at: int, depth: int) -> bool:
@@ -615,6 +624,11 @@ def _armed(phrase: Phrase) -> bool:
 
 def _plural(word: Word) -> bool:
     return word.stem.endswith(("ين", "ون", "ان"))
+
+
+def _bound_shape(word: Word) -> bool:
+    """Whether an unlisted word may begin with a written-on ل or ب: التابعة لزليتن."""
+    return word.stem == word.folded and word.folded[0] in "لب" and len(word.folded) > 3
 
 
 def _has_clitic(word: Word) -> bool:

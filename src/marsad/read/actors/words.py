@@ -59,7 +59,9 @@ class Word:
     def starts(self) -> bool:
         """Whether a name may begin here."""
         return bool(self.role or self.names or self.people or self.country) or (
-            "given_name" in self.classes or "title" in self.classes
+            "given_name" in self.classes
+            or "title" in self.classes
+            or (self.article and "quantity" in self.classes)
         )
 
 
