@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from marsad.arabic import fold
+from marsad.resolve.gazetteer_import import FORMAT, SCHEMA
 from marsad.resolve.spelling import arabic_skeleton, latin_skeleton, plain
 
 HERE = Path(__file__).parent
@@ -201,16 +202,6 @@ def merged(hand: list[Row], others: list[Row]) -> list[Row]:
 
 # ── the file ─────────────────────────────────────────────────────────────────────────────────
 
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE place (n INTEGER PRIMARY KEY, id TEXT, name TEXT, country TEXT, lat REAL, lon REAL, type TEXT,
-                    population INTEGER, radius_km REAL);
-CREATE TABLE name (key TEXT PRIMARY KEY, places TEXT) WITHOUT ROWID;
-CREATE TABLE skeleton (key TEXT PRIMARY KEY, places TEXT) WITHOUT ROWID;
-CREATE TABLE guarded (key TEXT PRIMARY KEY, need TEXT) WITHOUT ROWID;
-CREATE TABLE axis (id TEXT, name TEXT, step INTEGER, place TEXT, PRIMARY KEY (id, step)) WITHOUT ROWID;
-"""
-
 
 def index(rows: list[Row]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Folded name → row numbers, and consonant skeleton → row numbers."""
@@ -254,7 +245,7 @@ def write(rows: list[Row], path: Path) -> None:
         store.executemany("INSERT INTO guarded VALUES (?,?)", sorted(dict(guarded).items()))
         store.executemany("INSERT INTO axis VALUES (?,?,?,?)", axes({r.id for r in rows}))
         store.executemany("INSERT INTO meta VALUES (?,?)", [
-            ("format", "1"),
+            ("format", FORMAT),
             ("credit", CREDIT),
         ])  # fmt: skip
     store.execute("VACUUM")

@@ -138,17 +138,20 @@ class Gazetteer:
             store.close()
 
     def _take(self, store: sqlite3.Connection) -> None:
-        offset = len(self._places)
+        rows_of: list[int] = []  # row in this file → place; a place of an earlier file keeps its values
         rows = store.execute(
             "SELECT id, name, country, lat, lon, type, population, radius_km FROM place ORDER BY n"
         )
         for id_, name, country, lat, lon, kind, people, radius in rows:
-            weight = _weight(id_, kind, people)
-            self._places.append(Candidate(id_, name, country, lat, lon, kind, people, radius, weight))
+            if id_ not in self._by_id:
+                weight = _weight(id_, kind, people)
+                self._by_id[id_] = len(self._places)
+                self._places.append(Candidate(id_, name, country, lat, lon, kind, people, radius, weight))
+            rows_of.append(self._by_id[id_])
         for table, held in (("name", self._names), ("skeleton", self._skeletons)):
             for key, places in store.execute(f"SELECT key, places FROM {table}"):  # noqa: S608
-                numbers = tuple(int(n) + offset for n in places.split())
-                held[key] = held.get(key, ()) + numbers
+                numbers = (*held.get(key, ()), *(rows_of[int(n)] for n in places.split()))
+                held[key] = tuple(dict.fromkeys(numbers))
         self._guarded.update(store.execute("SELECT key, need FROM guarded"))
         for axis, place in store.execute("SELECT id, place FROM axis ORDER BY id, step"):
             self._axes[axis] = (*self._axes.get(axis, ()), place)
@@ -163,7 +166,6 @@ class Gazetteer:
             for n in range(1, len(words)):
                 self._begins.add(" ".join(words[:n]))
         self._begins.update(_WRITTEN_APART)
-        self._by_id = {place.id: n for n, place in enumerate(self._places)}
 
     # ── what the reader asks ─────────────────────────────────────────────────────────────────
 
