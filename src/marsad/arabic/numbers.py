@@ -26,6 +26,7 @@ NumberKind = Literal[
 _SCALE_KINDS: tuple[tuple[str, NumberKind], ...] = (
     ("one", "scale"), ("two", "two_scales"), ("many", "scales"),
 )  # fmt: skip
+_AND_ELEVEN = frozenset({"واحد", "واحدي"})
 _NOT_NOUNS = frozenset({"من", "في", "علي", "الي", "عن", "او", "مع", "قتلوا", "منهم", "اخرين"})
 _PLAIN = re.compile(r"\d+")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
@@ -128,7 +129,7 @@ class _Reader:
     """Walks over the tokens of one number. `at` is the next token to read."""
 
     def __init__(self, tokens: Sequence[Token], at: int) -> None:
-        self.tokens, self.at = tokens, at
+        self.tokens, self.at, self.first = tokens, at, at
 
     def see(self, *, joined: bool) -> tuple[_Read, int] | None:
         """The number word at `at` and its width in tokens, if it is (or is not) joined by و."""
@@ -142,7 +143,8 @@ class _Reader:
         seen = _read(token.folded)
         if seen is None or ((seen.reading.conjunction == "و" or width == 2) is not joined):
             return None
-        return (seen, width) if not joined or not seen.reading.preposition else None
+        led = seen.reading.preposition and self.at > self.first  # a preposition begins something new
+        return None if joined and led else (seen, width)
 
     def take(self, *kinds: NumberKind, joined: bool = False, below: int = 10**12) -> int | None:
         """The value of the next word if it is of one of the kinds and worth less than `below`."""
@@ -184,6 +186,14 @@ class _Reader:
     def eleven(self, *, joined: bool) -> int | None:
         """أحد or إحدى, which is a number only before عشر or و + tens."""
         start = self.at
+        if (
+            joined
+            and start < len(self.tokens)
+            and self.tokens[start].folded in _AND_ELEVEN
+            and self.is_ten(start + 1)
+        ):
+            self.at = start + 1  # وأحد عشر is written as واحد is
+            return 1
         if self.take("one_of", joined=joined) is None:
             return None
         follows = self.see(joined=False) or self.see(joined=True)
@@ -193,6 +203,10 @@ class _Reader:
             return 1
         self.at = start
         return None
+
+    def is_ten(self, at: int) -> bool:
+        """Whether عشر or عشرة stands at `at`."""
+        return at < len(self.tokens) and self.tokens[at].folded in ("عشر", "عشره")
 
     def scale(self, *, below: int) -> int | None:
         return self.take("scale", "scales", below=below)

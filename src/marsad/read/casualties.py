@@ -303,7 +303,9 @@ class _Linker:
         for index, phrase in self.after(site.last):
             if not phrase.explicit:
                 continue
-            if phrase.first == site.last + 1 and not phrase.harms and not phrase.part:
+            grown = told and self.text(phrase.first) == "من"
+            if phrase.first == site.last + 1 and not (grown or phrase.harms or phrase.part):
+                self.unlink_noun(site)
                 self.link(index, site.kind, site.first)
                 return
             far = phrase.first - site.last > _REACH_TOLL
@@ -312,6 +314,12 @@ class _Linker:
             break
         if not told:
             self.tie_state(site)
+
+    def unlink_noun(self, site: HarmSite) -> None:
+        """The number behind جثث counts them: the noun is no mention of its own."""
+        for index in [i for i in self.linked if self.phrases[i].noun == site.first]:
+            if not self.phrases[index].explicit:
+                del self.linked[index]
 
     def tie_reached(self, index: int, site: HarmSite) -> None:
         """ارتفع عدد القتلى من 10 إلى 15: the number that the toll reached."""

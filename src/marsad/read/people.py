@@ -178,9 +178,10 @@ def _with_noun(tokens: Sequence[Token], quantity: Quantity) -> PeoplePhrase | No
         return None
     between = _killed_and_wounded(tokens, at)
     if between:
+        kinds, last = between
         exact = low is not None and low == high
         return PeoplePhrase(
-            quantity.first, between[1], None if exact else low, high, True, at, between[0], sure=True
+            quantity.first, last, None if exact else low, high, True, last - 1, kinds, sure=True
         )
     end, harms, sure = _noun(tokens, at)
     last = _tail(tokens, end)

@@ -268,7 +268,8 @@ def counts_people(tokens: Sequence[Token], quantity: Quantity) -> bool:
         ):
             return False
     before = tokens[quantity.first - 1].folded if quantity.first else ""
-    if any(reading.stem in words.name_before for reading in readings(before)):
+    digits = tokens[quantity.last].kind == "number"
+    if digits and any(reading.stem in words.name_before for reading in readings(before)):
         return False
     return not _is_year(tokens, quantity, before)
 

@@ -145,9 +145,10 @@ def _months_before(day: date, months: int) -> date:
 @lru_cache(maxsize=1024)
 def _hijri(year: int, month: int, day: int) -> date:
     try:
-        return Hijri(year, month, day).to_gregorian()
+        found = Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         raise _Unknown("out_of_calendar") from None
+    return date(found.year, found.month, found.day)
 
 
 def _hijri_month(year: int, month: int) -> Stretched:
