@@ -19,6 +19,7 @@ from marsad.read.mentions import ActorMention, PlaceMention, SpeakerMention
 from marsad.read.modality import demanded, modality_of
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Governed, Sides, Window, govern, sides_of
+from marsad.read.struck import struck_thing
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 from marsad.read.whose import victims_of
 
@@ -215,6 +216,8 @@ def _sides(
         initiator = _threatener(scene, group)
     if not target:
         target = _named_victims(scene, group, exclude=initiator)
+    if not target:
+        target = struck_thing(scene, group)
     return Sides(initiator, tuple(a for a in target if a not in initiator), guessed)
 
 
@@ -258,9 +261,10 @@ def _named_victims(
     for casualty in group.casualties:
         if casualty.part:
             continue
-        for actor in scene.actors:
-            inside = actor.words.span.overlaps(casualty.words.span)
-            if inside and actor not in found and actor not in exclude and not _anybody(scene, actor):
+        inside = [a for a in scene.actors if a.words.span.overlaps(casualty.words.span)]
+        named = [a for a in inside if a.id is not None or (len(inside) > 1 and a.kind != "unidentified")]
+        for actor in named[:1] or inside[:1]:
+            if actor not in found and actor not in exclude and not _anybody(scene, actor):
                 found.append(actor)
     return tuple(found[:2])
 

@@ -20,6 +20,7 @@ from marsad.resolve.confidence import confidence_of
 from marsad.resolve.days import resolve_day
 from marsad.resolve.gazetteer import Gazetteer
 from marsad.resolve.occurrences import Occurrence, join_drafts
+from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.places import Unresolved, resolve_places
 
 
@@ -48,7 +49,7 @@ class Resolver:
         occurrences = join_drafts(drafts, self._places_of, self._day_of)
         made = [self._event(o, occurrences[:i]) for i, o in enumerate(occurrences)]
         made.sort(key=lambda e: e.trigger.span)
-        return tuple(replace(e, id=f"e{i}") for i, e in enumerate(made, 1))
+        return tuple(replace(e, id=f"e{i}") for i, e in enumerate(fill_opponents(made), 1))
 
     def _places_of(self, draft: DraftEvent) -> tuple[Place, ...]:
         return tuple(self._places[p.words.span] for p in draft.places)

@@ -94,6 +94,8 @@ class PhraseReader:
         if word.stop or self.tokens[at].kind == "mark" or depth > _DEEPEST:
             return None
         phrase = self._named(at, weak=beside is not None and _armed(beside))
+        if phrase is None and word.role and "title" in word.classes:  # اللواء فلان is no brigade
+            phrase = self._person(at)
         if phrase is None and (depth or not self._is_attribute(at)):
             phrase = self._noun(at) or self._person(at) or self._people(at) or self._country(at)
         if phrase:
@@ -116,18 +118,20 @@ class PhraseReader:
 
     def _match(self, at: int, alias: Alias) -> int | None:
         """The last token of the name, quotes inside it skipped; None where the words differ."""
-        place = at
+        place, quoted = at, ""
         for part in alias.rest:
             place += 1
-            while (
+            if (
                 place < len(self.tokens)
                 and self.tokens[place].text in _QUOTES
                 and self.tokens[place].text != "("
             ):
+                quoted = _QUOTES[self.tokens[place].text]
                 place += 1
             if place >= len(self.tokens) or self.words[place].bare != part:
                 return None
-        return place
+        closed = quoted and place + 1 < len(self.tokens) and self.tokens[place + 1].text == quoted
+        return place + int(bool(closed))
 
     def _noun(self, at: int) -> Phrase | None:
         word = self.words[at]
@@ -199,7 +203,7 @@ class PhraseReader:
             return None
         titled = "title" in word.classes and word.preposition != "ك"
         if titled:
-            last = self._name(at + 1, anyone=True)
+            last = self._name(at + 1, anyone=word.role is None)
             kind: ActorKind = "state_forces" if "title.state" in word.classes else "political"
             if last is not None:
                 return Phrase(at, last, at, word.lead, "office", kind, "person", definite=True, plain=False)
@@ -276,7 +280,7 @@ class PhraseReader:
         after_part = at > 0 and phrase.last == at - 1 and "name_part" in self.words[at - 1].classes
         if (word.verb and not (word.shaped and (foreign or after_part))) or word.lead or word.conjunction:
             return False
-        if "quantity" in word.classes:
+        if "quantity" in word.classes or len(word.folded) < 2:
             return False
         inner = None if "number" in word.classes else self.read(at, depth + 1, beside=phrase)
         if inner and inner.lead == 0:
@@ -319,6 +323,8 @@ class PhraseReader:
             return True
         if word.article and phrase.sort in ("org", "office", "voice", "thing"):
             return not (word.event and phrase.sort == "thing" and phrase.role != "position")
+        if word.article and phrase.last not in (phrase.head, at) and not self.words[phrase.last].article:
+            return True  # the end of a chain: شرطة مكافحة الشغب
         return not ("common" in word.classes or word.event or self._not_owned(at))
 
     def _not_owned(self, at: int) -> bool:
@@ -354,12 +360,8 @@ class PhraseReader:
         phrase.last, phrase.plain, phrase.opens, phrase.definite = inner.last, False, False, True
         if inner.owners and not phrase.owners and phrase.role != "building":  # a mosque named after somebody
             phrase.owners, phrase.named = inner.owners, True
-        if (
-            phrase.sort in ("people", "thing", "force", "org")
-            and inner.sort != "thing"
-            and phrase.role != "civilians"
-        ):
-            phrase.kind = inner.kind if inner.sort != "voice" else phrase.kind
+        if _lends_kind(phrase, inner):
+            phrase.kind = inner.kind
 
     def _adjective(self, phrase: Phrase, at: int) -> bool:
         word = self.words[at]
@@ -572,12 +574,9 @@ class PhraseReader:
         inner = self.read(at, depth + 1, beside=phrase)
         if inner is None and not self._plain_noun(at):
             return False
-        last = inner.last if inner else at
-        if inner is None and last + 1 < len(self.words) and self.words[last].bare != self.words[last].folded:
-            following = self.words[last + 1]
-            last += int(
-                following.article and not following.stop and following.lead == 0 and following.role is None
-            )
+        last = inner.last if inner else self._unlisted_end(at)
+        if inner and phrase.kind == "unidentified" and inner.sort in ("force", "org", "name"):
+            phrase.kind = inner.kind
         seat = (
             self.words[at].stem in _SEATED
             and last + 2 < len(self.words)
@@ -587,6 +586,17 @@ class PhraseReader:
             last += 2
         phrase.last, phrase.plain, phrase.opens = last, False, False
         return True
+
+    def _unlisted_end(self, at: int) -> int:
+        """The last token of an unlisted noun with its genitive and adjective: تحرير الموانئ النفطية."""
+        last, before = at, self.words[at]
+        for following in self.words[at + 1 : at + 3]:
+            if not following.article or following.stop or following.lead or following.role:
+                break
+            if before.folded.startswith("ال") and not following.stem.endswith(("يه", "ي", "ين", "ون")):
+                break
+            last, before = last + 1, following
+        return last
 
     def _named_person(self, phrase: Phrase) -> None:
         """The name after a title: رئيس الوزراء فلان, المتحدث باسم الجيش العقيد فلان."""
@@ -615,6 +625,17 @@ def _agrees(phrase: Phrase, word: Word) -> bool:
     if phrase.many:
         return many
     return feminine == phrase.feminine and not (many and not word.stem.endswith("ين"))
+
+
+def _lends_kind(phrase: Phrase, inner: Phrase) -> bool:
+    """Whether a group's kind becomes that of its people, posts and units (عناصر الحركة, مقر الحزب)."""
+    if inner.sort in ("thing", "voice") or phrase.role == "civilians" or phrase.sort in ("voice", "name"):
+        return False
+    if phrase.sort == "office":
+        return phrase.role == "leaders"
+    if inner.kind in ("political", "other", "civilians"):
+        return phrase.sort == "thing" or (bool(inner.owners) and phrase.sort != "force")
+    return True
 
 
 def _armed(phrase: Phrase) -> bool:
