@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_the_words_of_a_date_are_those_a_reader_would_mark(text, words):
 def test_dates_of_one_sentence_stay_apart_and_in_order():
     found = mentions("قتل ثلاثة أمس وأصيب خمسة الخميس الماضي، بعد هجوم في 12 يناير")
     assert [m.words.text for m in found] == ["أمس", "الخميس الماضي", "12 يناير"]
-    assert all(earlier.last < later.first for earlier, later in zip(found, found[1:], strict=False))
+    assert all(earlier.last < later.first for earlier, later in pairwise(found))
 
 
 @pytest.mark.parametrize(
