@@ -90,7 +90,7 @@ def countries(data: Path) -> list[Row]:
     by_hand = {r["country"]: r for r in table(HERE / "countries.tsv")}
     census = json.loads((data / "countries.json").read_text(encoding="utf-8"))
     rows = []
-    for code in points.keys() & arabic.keys():
+    for code in sorted(points.keys() & arabic.keys()):
         point, hand = points[code], by_hand.get(code, {})
         radius = float(point["radius_km"])
         names = [n for n in (hand.get("names_ar") or "").split("|") if n] or [arabic[code]]
