@@ -232,7 +232,7 @@ def _own_type(kind: EventType) -> str:
     return kind
 
 
-def _group(kind: EventType) -> str:
+def event_group(kind: EventType) -> str:
     return _GROUP_OF.get(kind, "")
 
 
@@ -310,13 +310,13 @@ def score(gold: Mapping[str, ReportRecord], coded: Mapping[str, ReportRecord]) -
 
 def _score_report(result: Score, gold: ReportRecord, coded: Sequence[Event]) -> None:
     text = gold.document.text
-    loose = match(gold.events, coded, text, by=_group)
+    loose = match(gold.events, coded, text, by=event_group)
     absorbed = {j for i, j in loose if gold.events[i].aggregate}  # what a coder finds for an aggregate leaves
     golds = [event for event in gold.events if not event.aggregate]
     found = [event for j, event in enumerate(coded) if j not in absorbed]
     result.relevance.add(int(bool(golds and found)), int(bool(golds)), int(bool(found)))
     _count_types(result, golds, found, match(golds, found, text, by=_own_type))
-    pairs = match(golds, found, text, by=_group)
+    pairs = match(golds, found, text, by=event_group)
     _count_facts(result, golds, found, pairs)
     hit, taken = {i for i, _ in pairs}, {j for _, j in pairs}
     key = gold.document.id

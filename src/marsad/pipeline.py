@@ -18,7 +18,7 @@ from marsad.intake.notices import find_notices
 from marsad.lexicons.cues import CueLexicon, load_cues
 from marsad.lexicons.triggers import TriggerLexicon, load_triggers
 from marsad.lexicons.weapons import Weapons, load_weapons
-from marsad.model import Document, ReportRecord
+from marsad.model import Document, Event, ReportRecord
 from marsad.read.actors import read_actors
 from marsad.read.attribution import read_speakers
 from marsad.read.casualties import read_casualties
@@ -31,6 +31,7 @@ from marsad.read.scene import Scene, read_cues, split_clauses
 from marsad.read.triggers import RefusedTrigger, SentenceWords, read_triggers
 from marsad.resolve.events import Resolver
 from marsad.resolve.gazetteer import Gazetteer
+from marsad.resolve.occurrences import Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,20 @@ def read_document(document: Document, coder: Coder | None = None) -> ReportRecor
 def explain_document(document: Document, coder: Coder | None = None) -> Reading:
     """Code one document and keep what every stage found."""
     coder = coder or default_coder()
+    scenes, drafts, refused = _read_scenes(document, coder)
+    events = Resolver(document, coder.gazetteer, scenes).events(drafts)
+    return Reading(ReportRecord(document, events), scenes, drafts, refused)
+
+
+def propose(document: Document, coder: Coder) -> list[tuple[Event, Occurrence]]:
+    """Every event that the coder could make, sure or not: what the confidence is learned on."""
+    scenes, drafts, _ = _read_scenes(document, coder)
+    return Resolver(document, coder.gazetteer, scenes).propose(drafts)
+
+
+def _read_scenes(
+    document: Document, coder: Coder
+) -> tuple[tuple[Scene, ...], tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
     sentences = split_sentences(document)
     speakers = read_speakers(sentences)
     scenes: list[Scene] = []
@@ -106,8 +121,7 @@ def explain_document(document: Document, coder: Coder | None = None) -> Reading:
         scenes.append(scene)
         drafts.extend(found)
         refused.extend((*early, *late))
-    events = Resolver(document, coder.gazetteer, tuple(scenes)).events(tuple(drafts))
-    return Reading(ReportRecord(document, events), tuple(scenes), tuple(drafts), tuple(refused))
+    return tuple(scenes), tuple(drafts), tuple(refused)
 
 
 def read_scene(

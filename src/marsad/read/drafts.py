@@ -33,6 +33,7 @@ class DraftEvent:
     trigger: Words
     sentence: int
     entry_id: str
+    form: str = "effect"
     definite: bool = False
     generic: bool = False
     effect: bool = False

@@ -162,6 +162,7 @@ def _draft(
         trigger=trigger.words if trigger else _effect_words(scene, group),
         sentence=scene.sentence.index,
         entry_id=head.entry.id if head else "effect",
+        form=head.form.kind if head else "effect",
         definite=bool(head and head.definite),
         generic=head is None or head.entry.generic,
         effect=head is None,

@@ -16,12 +16,15 @@ from marsad.read.mentions import ActorMention, PlaceMention
 from marsad.read.scene import Scene
 from marsad.read.whose import side_of, whose
 from marsad.resolve.actors import antecedent
-from marsad.resolve.confidence import confidence_of
+from marsad.resolve.confidence import confidence_of, least_confidence
 from marsad.resolve.days import resolve_day
 from marsad.resolve.gazetteer import Gazetteer
 from marsad.resolve.occurrences import Occurrence, join_drafts
 from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.places import Unresolved, resolve_places
+
+
+_PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
 
 
 class Resolver:
@@ -44,10 +47,14 @@ class Resolver:
             previous = days[mention] or previous
         return days
 
-    def events(self, drafts: tuple[DraftEvent, ...]) -> tuple[Event, ...]:
-        """The events of the report in order of their triggers, with ids e1, e2, …"""
+    def propose(self, drafts: tuple[DraftEvent, ...]) -> list[tuple[Event, Occurrence]]:
+        """Every event that the drafts could make, each with its occurrence; none refused yet."""
         occurrences = join_drafts(drafts, self._places_of, self._day_of)
-        made = [self._event(o, occurrences[:i]) for i, o in enumerate(occurrences)]
+        return [(self._event(o, occurrences[:i]), o) for i, o in enumerate(occurrences)]
+
+    def events(self, drafts: tuple[DraftEvent, ...]) -> tuple[Event, ...]:
+        """The events that are sure enough, in order of their triggers, with ids e1, e2, …"""
+        made = [e for e, _ in self.propose(drafts) if (e.confidence or 0.0) >= least_confidence()]
         made.sort(key=lambda e: e.trigger.span)
         return tuple(replace(e, id=f"e{i}") for i, e in enumerate(fill_opponents(made), 1))
 
@@ -133,7 +140,8 @@ def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
 def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
     """The places of the event told just before, in this sentence or the one before it."""
     for before in reversed(earlier):
-        if occurrence.drafts[0].sentence - before.last_sentence <= 1 and not occurrence.drafts[0].turned:
+        near = occurrence.drafts[0].sentence - before.last_sentence <= _PLACE_CARRIES
+        if near and not occurrence.drafts[0].turned and _best_places(before):
             return _best_places(before)
     return ()
 
