@@ -200,6 +200,8 @@ class _Scan:
         if noun.noun == "عاصمه" and reading.article and not described and not self._match(at + 1):
             self._add(_Match(at, at, "العاصمه", reading, ""), noun=noun.noun, role=self._role(at, reading))
             return at + 1
+        if noun.noun == "وادي" and "أ" in self.tokens[at].text:
+            return 0  # the verb: وأدى القصف
         whole = self._match(at)
         named = self._match(at + 1) if noun.kind == "settled" and not noun.plural else None
         if named and not named.reading.lead and whole and whole.last == named.last:

@@ -74,7 +74,7 @@ class _Report:
 
     def __init__(self, mentions: Sequence[PlaceMention], gazetteer: Gazetteer, hints: Iterable[str]) -> None:
         self.mentions, self.gazetteer, self.words = mentions, gazetteer, load_place_words()
-        self.keys = [self._key(mention.key) for mention in mentions]
+        self.keys = [self._key(mention) for mention in mentions]
         wide = {key: gazetteer.candidates(key) for key in dict.fromkeys(self.keys)}
         self.shares = self._shares(wide, hints)
         countries = tuple(self.shares)
@@ -82,8 +82,11 @@ class _Report:
             key: gazetteer.candidates(key, countries, 20) if countries else wide[key] for key in wide
         }
 
-    def _key(self, key: str) -> str:
-        """The name to look up: of شمال مالي the whole if it is known, else مالي."""
+    def _key(self, mention: PlaceMention) -> str:
+        """The name to look up: of شمال مالي the whole if it is known, else مالي; ميناء with its name."""
+        key, noun = mention.key, self.words.nouns.get(mention.noun)
+        if noun and noun.kind == "spot" and self.gazetteer.knows(f"{noun.noun} {key}"):
+            return f"{noun.noun} {key}"
         side = _side_and_area(key)
         return side[1] if side and not self.gazetteer.knows(key) else key
 
@@ -145,7 +148,7 @@ class _Report:
     def _answer(self, n: int, chosen: Sequence[Candidate | None]) -> Place | Unresolved:
         mention, candidate = self.mentions[n], chosen[n]
         if mention.key.endswith(" البلاد"):
-            return self._part_of_home(mention)
+            return self._part_of_home(n)
         if mention.key == _THE_CAPITAL:
             candidate = self._capital()
         if candidate is None:
@@ -158,10 +161,11 @@ class _Report:
         side = _side_and_area(mention.key)
         if side and self.keys[n] != mention.key and candidate.type in _AREA_TYPES:
             return _part_of(mention, candidate, side[0])
-        return self._located(mention, candidate)
+        return self._located(n, candidate)
 
-    def _part_of_home(self, mention: PlaceMention) -> Place | Unresolved:
+    def _part_of_home(self, n: int) -> Place | Unresolved:
         """شمال البلاد: a part of the country that the report is about."""
+        mention = self.mentions[n]
         side = _side_and_area(mention.key)
         home = next(iter(self.shares), None)
         name = self.words.country_names.get(home or "")
@@ -169,7 +173,7 @@ class _Report:
             return Unresolved(mention.words, "ambiguous")
         named = self.gazetteer.candidates(f"{mention.key.removesuffix(' البلاد')} {name}", (home or "",), 1)
         if named and named[0].tier < SKELETON:
-            return self._located(mention, named[0])
+            return self._located(n, named[0])
         country = self.gazetteer.place(f"iso:{home}")
         return _part_of(mention, country, side[0]) if country else Unresolved(mention.words, "ambiguous")
 
@@ -180,13 +184,14 @@ class _Report:
         found = self.gazetteer.candidates(name, (home or "",), 4) if name else ()
         return next((c for c in found if c.type == "city" and c.country == home), None)
 
-    def _located(self, mention: PlaceMention, candidate: Candidate) -> Place:
+    def _located(self, n: int, candidate: Candidate) -> Place:
+        mention = self.mentions[n]
         side = mention.relation.removesuffix("_of")
         if side in _BEARINGS and candidate.type in ("country", "region") and mention.distance_km is None:
             return _part_of(mention, candidate, side)
         place = _place(mention, candidate)
         if mention.relation == "at":
-            return self._spot_in(mention, candidate, place)
+            return self._spot_in(n, candidate, place)
         if side in _BEARINGS and mention.distance_km:
             return _moved(place, candidate, side, mention.distance_km)
         if mention.relation == "near" or side in _BEARINGS:
@@ -196,17 +201,14 @@ class _Report:
             return replace(place, precision=5, radius_km=max(30.0, candidate.radius_km))
         return place
 
-    def _spot_in(self, mention: PlaceMention, candidate: Candidate, place: Place) -> Place:
+    def _spot_in(self, n: int, candidate: Candidate, place: Place) -> Place:
         """مستشفى بنغازي where only Benghazi is known: an area, not the town itself."""
-        noun = self.words.nouns.get(mention.noun)
-        if (
-            noun
-            and noun.kind != "settled"
-            and candidate.type in _TOWN_TYPES
-            and mention.noun not in ("جبهه", "منطقه")
-        ):
-            return replace(place, id=None, name=None, precision=3, radius_km=max(candidate.radius_km, 5.0))
-        return place
+        noun = self.words.nouns.get(self.mentions[n].noun)
+        if noun is None or noun.kind != "spot" or candidate.type not in _TOWN_TYPES:
+            return place
+        if self.keys[n].startswith(f"{noun.noun} "):  # ميناء رأس لانوف, known by both words
+            return place
+        return replace(place, id=None, name=None, precision=3, radius_km=max(candidate.radius_km, 5.0))
 
     def _beside(self, n: int, chosen: Sequence[Candidate | None]) -> Place | None:
         """An unknown quarter, street or village, put within reach of the town named beside it."""
