@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from marsad.arabic import readings, tokenise
 from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
 from marsad.read.control import control_of, short_name
 from marsad.read.dates import DateMention
@@ -24,6 +25,7 @@ from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.places import Unresolved, resolve_places
 
 
+_PRECISIONS = ("day", "week", "month", "season", "year")
 _PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
 
 
@@ -77,7 +79,7 @@ class Resolver:
             initiator=initiator,
             target=target,
             places=_best_places(occurrence) or _inherited_places(occurrence, earlier),
-            date=next((d for d in occurrence.days if d), None) or _inherited_day(occurrence, earlier),
+            date=_best_day(occurrence) or _inherited_day(occurrence, earlier),
             casualties=_casualties(drafts, lead, initiator, target),
             sources=_sources(drafts),
             control=_control(drafts, initiator, target),
@@ -150,8 +152,14 @@ def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | N
     for before in reversed(earlier):
         near = occurrence.drafts[0].sentence - before.last_sentence <= 1
         if near and not occurrence.drafts[0].turned and occurrence.lead.modality == "happened":
-            return next((d for d in before.days if d), None)
+            return _best_day(before)
     return None
+
+
+def _best_day(occurrence: Occurrence) -> Day | None:
+    """The first of the most precise days told."""
+    days = [d for d in occurrence.days if d]
+    return min(days, key=lambda d: _PRECISIONS.index(d.precision)) if days else None
 
 
 def _casualties(
@@ -176,10 +184,13 @@ def _casualties(
 
 
 def _sources(drafts: list[DraftEvent]) -> tuple[Words, ...]:
-    found: dict[str, Words] = {}
+    """Every speaker once; a shorter naming of one already named in full (الخيالي) is he again."""
+    found: list[tuple[set[str], Words]] = []
     for speaker in (s for d in drafts for s in d.speakers):
-        found.setdefault(speaker.words.text, speaker.words)
-    return tuple(found.values())
+        stems = {readings(token.folded)[-1].stem for token in tokenise(speaker.words.text)}
+        if not any(stems <= known for known, _ in found):
+            found.append((stems, speaker.words))
+    return tuple(words for _, words in found)
 
 
 def _control(

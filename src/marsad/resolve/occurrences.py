@@ -159,7 +159,7 @@ def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) 
     if draft.turned:
         return evidence >= (1 if draft.definite else 3)
     if in_sentence:
-        return _told_again(occurrence, draft) or evidence >= 3 or draft.weak
+        return _told_again(occurrence, draft) or evidence >= 2 or draft.weak
     if draft.effect:
         return near <= 3 or evidence >= 2
     if draft.definite or draft.weak:
