@@ -113,3 +113,16 @@ def test_any_order_of_words_gives_scopes_inside_the_sentence(words: list[str]) -
         for mention in mentions:
             assert 0 <= mention.scope_first <= mention.scope_last < len(sentence.tokens)
             assert text[mention.words.span.start : mention.words.span.end] == mention.words.text
+
+
+def test_a_surname_stands_for_the_full_naming_before_it() -> None:
+    text = "قال الإعلامي نبيل السكني إن القتال توقف. وأوضح السكني أن الطريق أغلق."
+    assert speakers(text) == ["الإعلامي نبيل السكني"] * 2
+
+
+def test_accounts_are_not_their_tellers() -> None:
+    assert speakers("أغلق الطريق بحسب رواية الأهالي") == ["الأهالي"]
+
+
+def test_a_subject_before_its_verb_is_taken_though_a_noun_follows() -> None:
+    assert told("لكن مسؤولا في المصفاة نفى سقوط قتلى") == [("مسؤولا في المصفاة", "سقوط قتلى")]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from marsad.arabic.fold import fold
 from marsad.arabic.sentences import Sentence
+from marsad.lexicons.actors import bare
 from marsad.lexicons.speech import Manner, SpeechLexicon, SpeechVerb, load_speech
 from marsad.model import Words
 from marsad.read.actors import default_vocabulary, phrase_words
@@ -53,6 +54,7 @@ class _Memory:
     """Who spoke before, latest last; `quoted` while a quote is still open."""
 
     speakers: list[_Speaker] = field(default_factory=list)
+    namings: list[tuple[frozenset[str], Words]] = field(default_factory=list)
     quoted: bool = False
 
     def keep(self, speaker: _Speaker) -> None:
@@ -66,6 +68,15 @@ class _Memory:
             if stem in (word.removeprefix("ال") for word in fold(speaker.words.text).split()):
                 return speaker
         return None
+
+    def fuller(self, words: Words) -> Words:
+        """The first naming that holds these words and more: السكني for الإعلامي نبيل السكني."""
+        parts = frozenset(bare(word) for word in words.text.split())
+        for known, naming in self.namings:
+            if parts < known:
+                return naming
+        self.namings.append((parts, words))
+        return words
 
     def last(self, *, feminine: bool) -> _Speaker | None:
         """The latest speaker whose gender fits the verb."""
@@ -264,7 +275,12 @@ class _SentenceReader:
             earlier = self.memory.like(stem)
             if earlier:
                 return _Speaker(first, last, earlier.words, feminine)
-        return _Speaker(first, last, phrase_words(self.sentence, first, last, lead), feminine)
+        words = phrase_words(self.sentence, first, last, lead)
+        if self.words[first].article and self.words[first].role is None:
+            words = self.memory.fuller(words)
+        else:
+            self.memory.fuller(words)
+        return _Speaker(first, last, words, feminine)
 
     def _before(self, at: int) -> _Speaker | None:
         """The subject that stands just before its verb: المتحدث باسم الجيش قال إن, كانت باريس قد أعلنت.
