@@ -188,8 +188,8 @@ def _draft(
 
 
 def _no_figure(group: Group) -> bool:
-    """People told harmed without any figure: no event by themselves."""
-    return all(c.low is None and c.high is None for c in group.casualties)
+    """People told harmed without any figure, or only captured: no event by themselves."""
+    return all(c.kind == "captured" or (c.low is None and c.high is None) for c in group.casualties)
 
 
 def _window(scene: Scene, groups: list[Group], index: int) -> Window:

@@ -16,7 +16,7 @@ from marsad.read.scene import Scene
 from marsad.read.triggers import TriggerMention
 
 VIOLENT: frozenset[EventType] = frozenset({"clash", "seizure", "air_strike", "shelling", "bombing", "attack"})
-_BEARS_HARM = VIOLENT | {"riot", "protest", "blockade", "destruction", "abduction", "arrest", "displacement"}
+_BEARS_HARM = VIOLENT | {"riot", "protest", "destruction"}
 _HOME: dict[str, frozenset[EventType]] = {
     "arrested": frozenset({"arrest"}),
     "abducted": frozenset({"abduction"}),
@@ -171,7 +171,7 @@ def _turns(scene: Scene, first: int, last: int) -> bool:
 def _effects(scene: Scene, loose: list[CasualtyMention]) -> list[Group]:
     """Loose harm of one clause run is one effect: "قتل اثنان وأصيب ثلاثة"."""
     groups: list[Group] = []
-    for casualty in (c for c in loose if c.kind in ("killed", "wounded", "missing")):
+    for casualty in (c for c in loose if c.kind in ("killed", "wounded", "missing", "captured")):
         if (
             groups
             and casualty.first - groups[-1].last <= 8

@@ -74,12 +74,18 @@ def read_cues(words: SentenceWords, lexicon: CueLexicon) -> tuple[CueMention, ..
     return tuple(found)
 
 
+def _yet(words: SentenceWords, at: int) -> bool:
+    """Whether بعد is "yet" («لم تطلق القوات بعد الهجوم») and opens nothing."""
+    before = (words.tokens[i].folded for i in range(max(0, at - 6), at))
+    return words.tokens[at].folded == "بعد" and any(word in ("لم", "ولم") for word in before)
+
+
 def split_clauses(words: SentenceWords, cues: tuple[CueMention, ...]) -> tuple[int, ...]:
     """The clause number of each token: a new one at a stop and at a word that opens a clause."""
     openers = {c.first for c in cues if c.cue.does == "clause"}
     numbers, current = [], 0
     for at, token in enumerate(words.tokens):
-        if at and (at in openers or token.folded in _STOPS):
+        if at and (token.folded in _STOPS or (at in openers and not _yet(words, at))):
             current += 1
         numbers.append(current)
     return tuple(numbers)

@@ -230,7 +230,7 @@ class _Grammar:
         near = [
             c
             for c in self.scene.cues_of("light")
-            if self.scene.clauses[c.first] == clause and -12 <= c.first - self.trigger.last <= 4
+            if self.scene.clauses[c.first] == clause and -25 <= c.first - self.trigger.last <= 4
         ]
         return min(near, key=lambda c: abs(c.first - self.trigger.first)) if near else None
 

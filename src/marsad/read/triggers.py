@@ -93,11 +93,12 @@ def _stems(token: Token) -> frozenset[str]:
         if reading.article:
             stems.add("ال" + reading.stem)
     feminine = token.text.endswith("ة")  # folded to ه, it would pass for a pronoun
+    bound = {reading.stem for reading in readings(token.folded) if reading.preposition or reading.article}
     for stem in tuple(stems):
         if not feminine:
             stems.update(bare for bare, _ in without_pronoun(stem))
-        if stem.endswith("ا") and len(stem) > 3:
-            stems.add(stem[:-1])  # the accusative ending of an indefinite noun
+        if stem.endswith("ا") and len(stem) > 3 and stem not in bound:
+            stems.add(stem[:-1])  # the accusative of an indefinite noun, which follows no preposition
     return frozenset(stems)
 
 

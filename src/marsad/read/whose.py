@@ -31,6 +31,7 @@ class Victims:
     anybody: bool = False
     both: bool = False
     others: bool = False
+    attackers: bool = False
 
 
 def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
@@ -39,13 +40,27 @@ def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
     inside = [scene.words.stems(i) for i in range(casualty.first, casualty.last + 1)]
     around = [scene.words.stems(i) for i in range(casualty.first, last + 1)]
     actor = _actor(scene, casualty)
+    loser = _loser(scene, casualty)
+    if loser:
+        inside += [scene.words.stems(i) for i in range(loser.first, loser.last + 1)]
+        actor = loser
     return Victims(
         stems=frozenset(s for stems in inside for s in stems if len(s) > 2) - _COMMON,
         kind=actor.kind if actor else None,
         anybody=actor is None or actor.kind == "civilians" and _unnamed(inside),
         both=any(stems & wordset("both_sides") for stems in around),
         others=any(stems & wordset("others") for stems in inside),
+        attackers=any(stems & wordset("attackers") for stems in inside),
     )
+
+
+def _loser(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
+    """Who is said to have lost people: "فقد المهاجمون 27 قتيلا", "المهاجمون خسروا …"."""
+    if not scene.words.stems(casualty.harm) & wordset("losing_verbs"):
+        return None
+    between = [a for a in scene.actors if casualty.harm < a.first < casualty.first]
+    before = [a for a in scene.actors if 0 < casualty.harm - a.last <= 2]
+    return (between or before or [None])[-1]
 
 
 def _actor(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
@@ -82,6 +97,8 @@ def whose(
         return "both"
     if victims.others and before:
         return before
+    if victims.attackers and event_type in ("clash", "bombing", "attack", "seizure"):
+        return "initiator"
     named = _by_name(victims, initiator, target) or _by_kind(victims, initiator, target)
     if named:
         return named
@@ -91,10 +108,15 @@ def whose(
 
 
 def _by_name(victims: Victims, initiator: Side, target: Side) -> Whose | None:
-    ours, theirs = len(victims.stems & initiator.stems), len(victims.stems & target.stems)
+    ours, theirs = _likeness(victims, initiator), _likeness(victims, target)
     if ours == theirs:
         return None
     return "initiator" if ours > theirs else "target"
+
+
+def _likeness(victims: Victims, side: Side) -> int:
+    """How many stems a side shares with the victims; داعشيا shares داعش."""
+    return sum(any(v == s or (len(s) > 3 and v.startswith(s)) for s in side.stems) for v in victims.stems)
 
 
 def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:

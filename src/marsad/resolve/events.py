@@ -169,11 +169,13 @@ def _casualties(
     ours = side_of([(a.words.text, a.kind) for a in initiator])
     theirs = side_of([(a.words.text, a.kind) for a in target])
     mutual = any(d.mutual for d in drafts)
-    found: dict[tuple[object, ...], Casualties] = {}
+    found: dict[tuple[str, int | None, int | None], Casualties] = {}
     before: Whose | None = None
     for entry in (c for d in drafts for c in d.casualties):
         mention = entry.mention
-        if mention.part or (mention.low is None and mention.high is None):
+        if mention.low is None and mention.high is None:
+            continue
+        if mention.part and any(kind == mention.kind for kind, _, _ in found):
             continue
         before = whose(
             entry.victims, initiator=ours, target=theirs, event_type=lead.type, mutual=mutual, before=before
