@@ -319,6 +319,66 @@ def test_add_reads_reports_into_the_store_and_twice_changes_nothing(reports, tmp
     assert again.returncode == 0
 
 
+VILLAGE = "دير الصبار"
+
+
+@pytest.fixture
+def village(tmp_path):
+    """A GeoNames country file of one village that the shipped gazetteer does not know."""
+    cells = [
+        "990000001",
+        "Dayr as Sabbar",
+        "Dayr as Sabbar",
+        VILLAGE,
+        "31.5",
+        "16.25",
+        "P",
+        "PPL",
+        "LY",
+        "",
+        "01",
+    ]
+    cells += ["", "", "", "900", "", "20", "Africa/Tripoli", "2020-01-01"]
+    path = tmp_path / "LY.txt"
+    path.write_text("\t".join(cells) + "\n", encoding="utf-8")
+    return path
+
+
+def test_imported_place_names_are_used_beside_the_shipped_ones(capfd, tmp_path, village):
+    status, _, err = asked(capfd, "gazetteer", "import", "geonames", village, tmp_path / "ly.sqlite3")
+    assert (status, err) == (0, f"marsad: 1 place in {tmp_path / 'ly.sqlite3'}\n")
+    report = tmp_path / "a.txt"
+    report.write_text(f"قصفت المدفعية بلدة {VILLAGE} في ليبيا وقتل ثلاثة مدنيين.", encoding="utf-8")
+
+    def points(*extra):
+        record = loads(asked(capfd, "read", report, *extra)[1])
+        return {p.lat for event in record.events for p in event.places if VILLAGE in p.words.text}
+
+    assert 31.5 not in points()
+    assert points("--gazetteer", tmp_path / "ly.sqlite3") == {31.5}
+
+
+def test_a_broken_dump_is_told_with_its_line(capfd, tmp_path, village):
+    village.write_text("one\ttwo\n", encoding="utf-8")
+    status, _, err = asked(capfd, "gazetteer", "import", "geonames", village, tmp_path / "ly.sqlite3")
+    assert status == UNABLE
+    assert err.startswith(f"marsad: {village}:1: ")
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_line(capfd, reports, tmp_path):
+    (tmp_path / "file").touch()
+    status, _, err = asked(capfd, "read", reports, "--out", tmp_path / "file" / "out.jsonl")
+    assert status == UNABLE
+    assert "Not a directory. Check the path" in err
+
+
+def test_probe_event_answers_for_a_sentence():
+    question = {"id": 1, "text": SENTENCE, "event_type": "ASSAULT"}
+    answer = json.loads(marsad("probe", "event", input_=json.dumps(question).encode()).stdout)
+    assert set(answer) == {"id", "event_type", "event", "score", "spans"}
+    assert answer["event"] is True
+
+
 # --- the whole ------------------------------------------------------------------------------------------
 
 
@@ -353,12 +413,12 @@ def test_help_imports_neither_the_coder_nor_a_parser():
     assert loaded & heavy == set()
 
 
-@pytest.mark.parametrize("command", ["read", "add", "up", "probe", "score", "samples"])
+@pytest.mark.parametrize("command", ["read", "add", "up", "probe", "score", "samples", "gazetteer"])
 def test_the_reference_tells_every_option(capfd, command):
     page = (Path(__file__).parents[1] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert f"## marsad {command}" in page
     section = page.split(f"## marsad {command}")[1].split("\n## ")[0]
-    _, told, _ = asked(capfd, command, "--help")
+    _, told, _ = asked(capfd, command, *(["import"] if command == "gazetteer" else []), "--help")
     options = [
         word.strip(",") for line in told.splitlines() for word in line.split() if word.startswith("--")
     ]

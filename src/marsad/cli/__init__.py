@@ -28,6 +28,7 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
     "samples": ("samples", "Copy the sample reports into a folder."),
+    "gazetteer": ("gazetteer", "Import place names from public dumps."),
 }
 
 
@@ -79,6 +80,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 0
     except MarsadError as error:
         return _told(str(error), UNABLE)
+    except OSError as error:  # a full disk, a folder that is not there or not ours
+        where = f"{error.filename}: " if error.filename else ""
+        problem = error.strerror or type(error).__name__
+        return _told(f"{where}{problem}. Check the path, its permissions and the room on the disk.", UNABLE)
     except Exception as error:
         problem = f"a fault of marsad's own ({type(error).__name__}: {error})"
         return _told(f"{problem}. Run again with MARSAD_DEBUG=1 and report what it shows.", FAULT)

@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import click
@@ -88,8 +87,9 @@ def _place() -> Answer:
 
 
 def _event() -> Answer:
-    probe: Answer = import_module("marsad.sentence_coder").probe_event
-    return probe
+    from marsad.sentence_coder import probe_event
+
+    return probe_event
 
 
 _READERS: dict[str, Callable[[], Answer]] = {

@@ -41,6 +41,7 @@ class _Request:
     defaults: Defaults
     limits: Limits
     jobs: int | None
+    gazetteers: tuple[str, ...] = ()
 
     @property
     def in_shards(self) -> bool:
@@ -58,6 +59,9 @@ class _Request:
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; with --out one a core, else one."
 )
+@click.option(
+    "--gazetteer", "gazetteers", multiple=True, metavar="FILE", help="Imported place names; may be repeated."
+)
 @options.page_limit
 def read_command(
     paths: tuple[str, ...],
@@ -67,6 +71,7 @@ def read_command(
     show: bool,
     explain: bool,
     jobs: int | None,
+    gazetteers: tuple[str, ...],
     page_limit: float,
 ) -> int:
     """Code the reports in files, folders or "-" (standard input): one line of JSON a report.
@@ -77,7 +82,12 @@ def read_command(
     if (show or explain) and (out or jobs):
         raise UsageError("--show and --explain are for the terminal", "Leave out --out and --jobs.")
     request = _Request(
-        paths, out, Defaults(outlet=outlet, published=published), options.limits_of(page_limit), jobs
+        paths,
+        out,
+        Defaults(outlet=outlet, published=published),
+        options.limits_of(page_limit),
+        jobs,
+        gazetteers,
     )
     if show or explain:
         return _told(_one_by_one(request, _to_terminal(explain=explain)), paths)
@@ -102,13 +112,13 @@ def _told(tally: Tally, paths: tuple[str, ...]) -> int:
 
 def _one_by_one(request: _Request, write: Callable[[ReportRecord], None]) -> Tally:
     from marsad.batch.local import Tally, code_one
+    from marsad.cli.coding import coder_with
     from marsad.intake import read_paths
-    from marsad.pipeline import read_document
 
-    tally = Tally()
+    tally, code = Tally(), coder_with(request.gazetteers)
     with options.progress("reports", None) as advance:
         for outcome in read_paths(request.paths, defaults=request.defaults, limits=request.limits):
-            coded = code_one(outcome, read_document)
+            coded = code_one(outcome, code)
             if isinstance(coded, Refused):
                 options.tell(coded)
             else:
@@ -149,9 +159,10 @@ def _to_terminal(*, explain: bool) -> Callable[[ReportRecord], None]:
 def _in_shards(request: _Request) -> Tally:
     from marsad import __version__
     from marsad.batch.local import Settings, join_into, joined, plan_batch
-    from marsad.pipeline import read_document
+    from marsad.cli.coding import coder_with
 
-    settings = Settings(read_document, __version__, request.defaults, request.limits)
+    coded_with = f"marsad {__version__} {request.gazetteers}"
+    settings = Settings(coder_with(request.gazetteers), coded_with, request.defaults, request.limits)
     if request.out:
         batch = plan_batch(request.paths, request.out.with_name(request.out.name + ".parts"), settings)
         tally = _run(batch, request.jobs)
