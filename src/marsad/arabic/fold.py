@@ -40,11 +40,18 @@ def _fold_char(char: str) -> str:
     known = _LETTERS.get(char) or _DIGITS.get(char) or _PUNCTUATION.get(char)
     if known:
         return known
-    shape = unicodedata.normalize("NFKC", char) if "\ufb50" <= char <= "\ufefc" else char
-    if len(shape) != 1:  # a ligature such as ﻻ: its first letter keeps the map one to one
-        shape = shape[0]
+    shape = _shape(char) if "\ufb50" <= char <= "\ufefc" else char
+    if not shape:
+        return ""
     lower = _LETTERS.get(shape, shape).lower()
     return lower if len(lower) == 1 else shape
+
+
+def _shape(char: str) -> str:
+    """The letter of a presentation form: of a ligature (ﻻ) the first, which keeps the map one to one; "" of a
+    lone mark, which Unicode writes over a space or tatweel."""
+    letters = (c for c in unicodedata.normalize("NFKC", char) if not (c.isspace() or _dropped(c)))
+    return next(letters, "")
 
 
 @dataclass(frozen=True, slots=True)
