@@ -36,7 +36,20 @@ def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...]
     for i in range(len(groups)):
         draft = _draft(scene, groups, i, governed=governed, weapons=weapons)
         drafts.append(_with_unsaid_subject(groups[i], draft, drafts[-1:]))
-    return tuple(drafts), refused
+    return tuple(_threats_with_places(drafts)), refused
+
+
+def _threats_with_places(drafts: list[DraftEvent]) -> list[DraftEvent]:
+    """A threat is against the places of what is threatened in its sentence, and the deadline is that act's."""
+    threatened = next((d for d in drafts if d.modality == "threatened" and d.places), None)
+    if threatened is None:
+        return drafts
+    return [
+        replace(d, places=d.places or threatened.places, date=None if d.date == threatened.date else d.date)
+        if d.type == "threat"
+        else d
+        for d in drafts
+    ]
 
 
 def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEvent]) -> DraftEvent:
@@ -44,7 +57,7 @@ def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEven
     head = group.head
     if head is None or head.form.kind == "noun" or head.entry.pattern not in _WITH_SUBJECT:
         return draft
-    if draft.initiator or not before or before[0].guessed_initiator or not before[0].initiator:
+    if (draft.initiator and not draft.guessed_initiator) or not before or not before[0].initiator:
         return draft
     return replace(draft, initiator=before[0].initiator, guessed_initiator=True)
 

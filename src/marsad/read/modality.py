@@ -31,8 +31,11 @@ def _coordinated(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMe
     """A noun joined by و shares the modality of the noun before it: "لم يقم بهجوم … والزحف"."""
     earlier = [t for t in scene.triggers if t.last < trigger.first and t.form.kind == "noun"]
     joined = scene.folded(trigger.first).startswith("و") and trigger.form.kind == "noun"
-    if joined and earlier and _same_clause(scene, earlier[-1], trigger):
-        return modality_of(scene, earlier[-1])
+    if joined:
+        for noun in (t for t in reversed(earlier) if _same_clause(scene, t, trigger)):
+            modality, cue = modality_of(scene, noun)
+            if modality != "happened":
+                return modality, cue
     return "happened", None
 
 
@@ -78,4 +81,4 @@ def _taken(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
 def _succeeded(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
     """ "بعد محاولات عدة تمكن من السيطرة": an attempt told of one that succeeded."""
     between = range(max(0, cue.first - 6), trigger.first)
-    return cue.cue.does == "failed" and any(scene.folded(i) in wordset("success_verbs") for i in between)
+    return cue.cue.does == "failed" and any(scene.words.stems(i) & wordset("success_verbs") for i in between)

@@ -379,9 +379,7 @@ def _mutual(g: _Grammar) -> Sides:
 
 
 def _seize(g: _Grammar) -> Sides:
-    doer = g.by() or g.light_subject()
-    if g.is_verb:
-        doer = doer or g.verb_arguments()[0]
+    doer = g.by() or (g.verb_arguments()[0] if g.is_verb else None) or g.light_subject()
     held = g.first_after("من", "بيد") or g.first_after("by")
     doer = doer or g.owner() or g.clause_subject()
     if held and doer and (held.actor == doer.actor or _one_name(held.actor, doer.actor)):
@@ -418,9 +416,7 @@ def _one_name(a: ActorMention, b: ActorMention) -> bool:
 
 
 def _act(g: _Grammar) -> Sides:
-    doer = g.by() or g.light_subject()
-    if g.is_verb:
-        doer = doer or g.verb_arguments()[0]
+    doer = g.by() or (g.verb_arguments()[0] if g.is_verb else None) or g.light_subject()
     doer = doer or g.owner() or g.clause_subject()
     if doer is None and g.trigger.entry.pattern == "leave":
         doer = g.any_before()

@@ -24,7 +24,7 @@ _COMMON = frozenset("من في علي الي عن تنظيم قوات عناصر
 
 @dataclass(frozen=True, slots=True)
 class Victims:
-    """What is said of the people of one casualty mention. `stems` are folded, without the commonest words."""
+    """What is said of the people of one casualty mention. `stems` are folded."""
 
     stems: frozenset[str]
     kind: ActorKind | None = None
@@ -45,7 +45,7 @@ def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
         inside += [scene.words.stems(i) for i in range(loser.first, loser.last + 1)]
         actor = loser
     return Victims(
-        stems=frozenset(s for stems in inside for s in stems if len(s) > 2) - _COMMON,
+        stems=frozenset(s for stems in inside for s in stems if len(s) > 2),
         kind=actor.kind if actor else None,
         anybody=actor is None or actor.kind == "civilians" and _unnamed(inside),
         both=any(stems & wordset("both_sides") for stems in around),
@@ -82,7 +82,7 @@ class Side:
 def side_of(named: Sequence[tuple[str, str]]) -> Side:
     """A side from the (words, kind) of its actors."""
     stems = {stem for words, _ in named for stem in _stems(words)}
-    return Side(frozenset(stems) - _COMMON, frozenset(kind for _, kind in named))
+    return Side(frozenset(stems), frozenset(kind for _, kind in named))
 
 
 def _stems(words: str) -> set[str]:
@@ -108,15 +108,17 @@ def whose(
 
 
 def _by_name(victims: Victims, initiator: Side, target: Side) -> Whose | None:
-    ours, theirs = _likeness(victims, initiator), _likeness(victims, target)
+    ours, theirs = _likeness(victims.stems - _COMMON, initiator), _likeness(victims.stems - _COMMON, target)
+    if ours == theirs:  # then "من التنظيم" may decide
+        ours, theirs = _likeness(victims.stems, initiator), _likeness(victims.stems, target)
     if ours == theirs:
         return None
     return "initiator" if ours > theirs else "target"
 
 
-def _likeness(victims: Victims, side: Side) -> int:
+def _likeness(victims: frozenset[str], side: Side) -> int:
     """How many stems a side shares with the victims; داعشيا shares داعش."""
-    return sum(any(v == s or (len(s) > 3 and v.startswith(s)) for s in side.stems) for v in victims.stems)
+    return sum(any(v == s or (len(s) > 3 and v.startswith(s)) for s in side.stems) for v in victims)
 
 
 def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:

@@ -14,6 +14,7 @@ from marsad.read.control import control_of, short_name
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention, PlaceMention
+from marsad.read.places import read_country_hints
 from marsad.read.scene import Scene
 from marsad.read.whose import side_of, whose
 from marsad.resolve.actors import antecedent
@@ -36,7 +37,8 @@ class Resolver:
         self._document = document
         self._actors = tuple(a for s in scenes for a in s.actors)
         mentions = tuple(p for s in scenes for p in s.places)
-        resolved = resolve_places(mentions, gazetteer)
+        hints = [country for s in scenes for country in read_country_hints(s.sentence)]
+        resolved = resolve_places(mentions, gazetteer, hints)
         self._places = {m.words.span: _place(m, r) for m, r in zip(mentions, resolved, strict=True)}
         self._days = self._resolve_days(d for s in scenes for d in s.dates)
 

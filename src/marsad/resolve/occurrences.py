@@ -87,10 +87,36 @@ def _fits(occurrence: Occurrence, draft: DraftEvent) -> bool:
 
 def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...], day: Day | None) -> bool:
     told = next((p for p in occurrence.places if p), ())
-    if told and places and _apart(told, places):
+    if told and places and _elsewhere(occurrence.lead, told, places):
+        return True
+    if _others_act(occurrence, draft):
         return True
     known = next((d for d in occurrence.days if d), None)
     return bool(known and day and (day.first > known.last or day.last < known.first))
+
+
+def _elsewhere(lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
+    """Whether the places speak of two occurrences; what is taken or left is taken place by place."""
+    if lead.type in ("seizure", "handover") and _settled(told) and _settled(places):
+        return not {_place_key(p) for p in told} & {_place_key(p) for p in places}
+    return _apart(told, places)
+
+
+def _settled(places: tuple[Place, ...]) -> bool:
+    return all(p.precision <= 3 or p.relation.startswith("extent") for p in places)
+
+
+def _place_key(place: Place) -> str:
+    return place.id or place.words.text
+
+
+def _others_act(occurrence: Occurrence, draft: DraftEvent) -> bool:
+    """Whether two named sides do one thing each: "انتشر الجيش … وانتشرت الشرطة". In a clash both may act."""
+    if draft.type in ("clash", "attack") or draft.guessed_initiator:
+        return False
+    mine = {a.id for a in draft.initiator if a.id}
+    told = {a.id for d in occurrence.drafts if not d.guessed_initiator for a in d.initiator if a.id}
+    return bool(mine and told) and not mine & told
 
 
 def _apart(told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
