@@ -1,4 +1,4 @@
-"""Inputs for tests, built by hand: documents, sentences, scenes, drafts, places. What a test does not say is plain."""
+"""Inputs for tests, built by hand: documents, sentences, scenes, drafts, places."""
 
 from __future__ import annotations
 

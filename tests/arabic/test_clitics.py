@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import arabic_text
 from hypothesis import given
 
+from builders import arabic_text
 from marsad.arabic import fold, readings, without_pronoun
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import arabic_text
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import arabic_text
 from marsad.arabic import fold, fold_with_map
 from marsad.model import Span
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from builders import a_document, a_sentence, arabic_text, sentences_of
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import a_document, a_sentence, arabic_text, sentences_of
 from marsad.arabic import fold, split_sentences, tokenise
 from marsad.model import Notice, Span
 

@@ -13,7 +13,15 @@ from typing import Any, Literal, get_args
 from marsad.arabic.fold import fold
 from marsad.arabic.inflection import verb_forms
 from marsad.errors import LexiconError
-from marsad.lexicons.loader import load_entries, read_package_text, refuse_unknown, require, unique_ids
+from marsad.lexicons.loader import (
+    check_kinds,
+    load_entries,
+    past_and_present,
+    read_package_text,
+    refuse_unknown,
+    require,
+    unique_ids,
+)
 
 Does = Literal[
     "negated", "failed", "denied", "planned", "threatened", "hypothetical", "by", "light", "suffers", "reaches",
@@ -50,7 +58,7 @@ def parse_cues(path: str, text: str) -> CueLexicon:
     for line, raw in unique_ids(path, load_entries(path, text)):
         cue = _cue(path, line, raw)
         cues.append(cue)
-        for phrase in _phrases(raw):
+        for phrase in _phrases(path, line, raw):
             found.setdefault(phrase[0], []).append((phrase, cue))
     return CueLexicon(tuple(cues), {w: tuple(sorted(p, key=_longest_first)) for w, p in found.items()})
 
@@ -62,6 +70,7 @@ def _longest_first(pair: tuple[tuple[str, ...], Cue]) -> int:
 def _cue(path: str, line: int, raw: dict[str, Any]) -> Cue:
     refuse_unknown(path, line, raw, _FIELDS)
     require(path, line, raw, ("id", "does", "place", "sense", "fires"))
+    check_kinds(path, line, raw, lists=("words", "verbs", "fires", "traps"), numbers=("reach",))
     for field, allowed in (("does", get_args(Does)), ("place", get_args(Standing))):
         if raw[field] not in allowed:
             problem = f"{field} {raw[field]!r} is unknown"
@@ -76,11 +85,12 @@ def _cue(path: str, line: int, raw: dict[str, Any]) -> Cue:
     )
 
 
-def _phrases(raw: dict[str, Any]) -> set[tuple[str, ...]]:
+def _phrases(path: str, line: int, raw: dict[str, Any]) -> set[tuple[str, ...]]:
     phrases = {tuple(fold(word).split()) for word in raw.get("words", [])}
     for verb in raw.get("verbs", []):
-        past, _, present = verb.partition("/")
-        phrases |= {(form.text,) for form in verb_forms(past, present)}
+        phrases |= {(form.text,) for form in verb_forms(*past_and_present(path, line, verb))}
+    if not phrases:
+        raise LexiconError(path, line, f"{raw['id']} has neither words nor verbs", "Add one of them.")
     return phrases
 
 

@@ -44,14 +44,27 @@ def _entry(path: str, node: yaml.Node) -> Entry:
     if not isinstance(node, yaml.MappingNode):
         line = node.start_mark.line + 1
         raise LexiconError(path, line, "an entry is a mapping", "Write one «field: value» a line.")
-    return {key.value: _value(path, value) for key, value in node.value}
+    return _mapping(path, node)
+
+
+def _mapping(path: str, node: yaml.MappingNode) -> Entry:
+    """The fields of a mapping; YAML itself would let the second of two equal ones win in silence."""
+    fields: Entry = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise LexiconError(path, line, "a field's name is a word", "Write one «field: value» a line.")
+        if key.value in fields:
+            raise LexiconError(path, line, f"field «{key.value}» stands twice", "Join the two.")
+        fields[key.value] = _value(path, value)
+    return fields
 
 
 def _value(path: str, node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [_value(path, item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return {key.value: _value(path, value) for key, value in node.value}
+        return _mapping(path, node)
     return _scalar(path, node)
 
 
@@ -59,7 +72,7 @@ def _scalar(path: str, node: Any) -> str | bool | int:
     line, text = node.start_mark.line + 1, node.value
     if node.tag == "tag:yaml.org,2002:bool" and text in ("true", "false"):
         return bool(text == "true")
-    if node.tag == "tag:yaml.org,2002:int":
+    if node.tag == "tag:yaml.org,2002:int" and text.isdecimal():
         return int(text)
     if node.tag != "tag:yaml.org,2002:str" and not node.style:
         kind = node.tag.rsplit(":", 1)[-1]
@@ -89,6 +102,37 @@ def refuse_unknown(path: str, line: int, entry: Mapping[str, Any], known: frozen
         if field not in known:
             allowed = ", ".join(sorted(known))
             raise LexiconError(path, line, f"unknown field «{field}»", f"Allowed: {allowed}.")
+
+
+def check_kinds(
+    path: str,
+    line: int,
+    entry: Mapping[str, Any],
+    *,
+    lists: tuple[str, ...] = (),
+    numbers: tuple[str, ...] = (),
+    flags: tuple[str, ...] = (),
+) -> None:
+    """Raise LexiconError for a field of the wrong kind: a lone word for a list would be read by letters."""
+    for field in lists:
+        rows = entry.get(field, [])
+        if not isinstance(rows, list) or not all(isinstance(row, str) and row.strip() for row in rows):
+            raise LexiconError(path, line, f"«{field}» is not a list of texts", f"Write «{field}: [..]».")
+    for field in numbers:
+        if type(entry.get(field, 0)) is not int:
+            raise LexiconError(path, line, f"«{field}» is not a number", f"Write «{field}: 6».")
+    for field in flags:
+        if not isinstance(entry.get(field, False), bool):
+            raise LexiconError(path, line, f"«{field}» is neither true nor false", f"Write «{field}: true».")
+
+
+def past_and_present(path: str, line: int, verb: str) -> tuple[str, str]:
+    """The two forms by which a lexicon names a verb. Raises LexiconError where one is missing."""
+    past, _, present = (part.strip() for part in verb.partition("/"))
+    if not past or not present:
+        problem = f"verb {verb!r} has no {'present' if past else 'past'}"
+        raise LexiconError(path, line, problem, "Write past/present, e.g. هاجم/يهاجم.")
+    return past, present
 
 
 def unique_ids(path: str, entries: list[tuple[int, Entry]]) -> Iterator[tuple[int, Entry]]:

@@ -15,7 +15,15 @@ from typing import Any, Literal, get_args
 from marsad.arabic.fold import fold
 from marsad.arabic.inflection import Form, noun_forms, verb_forms
 from marsad.errors import LexiconError
-from marsad.lexicons.loader import load_entries, read_package_text, refuse_unknown, require, unique_ids
+from marsad.lexicons.loader import (
+    check_kinds,
+    load_entries,
+    past_and_present,
+    read_package_text,
+    refuse_unknown,
+    require,
+    unique_ids,
+)
 from marsad.model import EVENT_TYPES, EventType
 
 Pattern = Literal[
@@ -30,9 +38,10 @@ _NEEDS: dict[str, Need] = {
     "needs_actor": "actor",
     "needs_forces": "forces",
 }
-_FIELDS = frozenset(
-    "id type pattern verbs nouns with unless reach back generic weak retaken done sense source fires traps".split()
-) | frozenset(_NEEDS)
+_LISTS = ("verbs", "nouns", "with", "unless", "fires", "traps")
+_NUMBERS = ("reach", "back")
+_FLAGS = ("generic", "weak", "retaken", "done", *_NEEDS)
+_FIELDS = frozenset({"id", "type", "pattern", "sense", "source", *_LISTS, *_NUMBERS, *_FLAGS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +86,10 @@ def _bare(word: str) -> str:
     return word[2:] if word.startswith("ال") and len(word) > 4 else word
 
 
-def _verb(path: str, line: int, verb: str) -> tuple[Form, ...]:
-    past, slash, present = verb.partition("/")
-    if not slash:
-        raise LexiconError(
-            path, line, f"verb {verb!r} has no present", "Write past/present, e.g. هاجم/يهاجم."
-        )
-    return tuple(verb_forms(past, present))
-
-
 def _check(path: str, line: int, raw: dict[str, Any]) -> None:
     refuse_unknown(path, line, raw, _FIELDS)
     require(path, line, raw, ("id", "type", "pattern", "sense", "source", "fires"))
+    check_kinds(path, line, raw, lists=_LISTS, numbers=_NUMBERS, flags=_FLAGS)
     if raw["type"] not in EVENT_TYPES:
         raise LexiconError(path, line, f"type {raw['type']!r} is not in the codebook", "See the codebook, 2.")
     if raw["pattern"] not in get_args(Pattern):
@@ -105,7 +106,7 @@ def parse_triggers(path: str, text: str) -> tuple[TriggerEntry, ...]:
 
 def _entry(path: str, line: int, raw: dict[str, Any]) -> TriggerEntry:
     _check(path, line, raw)
-    verbs = tuple(f for verb in raw.get("verbs", []) for f in _verb(path, line, verb))
+    verbs = tuple(f for verb in raw.get("verbs", []) for f in verb_forms(*past_and_present(path, line, verb)))
     nouns = tuple(f for noun in raw.get("nouns", []) for f in noun_forms(noun))
     return TriggerEntry(
         id=raw["id"],
