@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from marsad.arabic import fold
 from marsad.lexicons.actors import Alias, alias_words, bare, load_actors
 from marsad.model import Actor
@@ -20,6 +22,7 @@ from marsad.record.words import word_set
 
 _WORD = re.compile(r"\w+")
 _CLITICS = ("وال", "بال", "لل", "ال", "و", "ل", "ب")
+_MISPRINT_MIN = 5  # letters of a name from which one may be wrong
 _LEAST = 0.5  # share of the shorter name's words that must stand in the other
 
 COMMON = word_set("common")  # words that any side may carry
@@ -153,8 +156,17 @@ class SideNames:
     table: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def key_of(self, name: str) -> str | None:
-        asked = telling(name)
+        """The key of a name, or of the only side that it may mean; None if it is unknown or may mean two.
+
+        One letter's misprint is allowed in what tells the name from others.
+        """
+        asked = " ".join(sorted(telling(name)))
         for key, names in self.table.items():
-            if any(name == other or (asked and asked == telling(other)) for other in names):
+            if any(name == other or _nearly(asked, " ".join(sorted(telling(other)))) for other in names):
                 return key
-        return None
+        fits = [key for key, names in self.table.items() if side_of((name,)).meets(side_of(names))]
+        return fits[0] if len(fits) == 1 else None
+
+
+def _nearly(one: str, other: str) -> bool:
+    return bool(one) and OSA.distance(one, other) <= (1 if min(len(one), len(other)) >= _MISPRINT_MIN else 0)
