@@ -11,9 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 
 from marsad.arabic import Sentence, split_sentences
+from marsad.intake.building import content_id
 from marsad.intake.notices import find_notices
 from marsad.lexicons.cues import CueLexicon, load_cues
 from marsad.lexicons.triggers import TriggerLexicon, load_triggers
@@ -83,7 +83,7 @@ def read(
     >>> [(e.type, [c.low for c in e.casualties], str(e.date.first)) for e in record.events]
     [('clash', [5], '2016-05-12')]
     """
-    key = id or sha256(text.encode()).hexdigest()[:16]
+    key = id or content_id(text, title=title, outlet=outlet, url=url)
     document = Document(key, text, title, outlet, url, published, find_notices(text))
     return read_document(document)
 

@@ -11,10 +11,12 @@ from dataclasses import replace
 from marsad.lexicons.weapons import Weapons
 from marsad.lexicons.wordsets import wordset
 from marsad.model import Modality, Span, Words
-from marsad.read.dates import DateMention
+from marsad.read.attributing import speakers_of
+from marsad.read.dating import date_of
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.event_types import type_of
 from marsad.read.groups import Group, group_triggers, share_harm
+from marsad.read.locating import places_of
 from marsad.read.mentions import ActorMention, PlaceMention, SpeakerMention
 from marsad.read.modality import demanded, modality_of
 from marsad.read.scene import Scene
@@ -24,7 +26,6 @@ from marsad.read.triggers import RefusedTrigger, TriggerMention
 from marsad.read.whose import victims_of
 
 _WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "leave"})
-_THAT = ("ان", "انه", "انها", "انهم", "بان", ":", "«")
 
 
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
@@ -192,10 +193,10 @@ def _draft(
         target=sides.target,
         guessed_initiator=sides.guessed,
         guessed_target=bool(sides.target) and all(_is_victim(group, a) for a in sides.target),
-        places=_places(scene, group, window),
-        date=_date(scene, group),
+        places=places_of(scene, group, window),
+        date=date_of(scene, group),
         casualties=tuple(DraftCasualties(c, victims_of(scene, c)) for c in group.casualties),
-        speakers=_speakers(scene, group),
+        speakers=speakers_of(scene, group),
         notes=_notes(group, because.cue.id if because else ""),
     )
 
@@ -324,91 +325,6 @@ def _aggregate(scene: Scene, group: Group) -> bool:
         if 0 < gap <= cue.cue.reach:
             return True
     return False
-
-
-def _places(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
-    """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
-    told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]
-    extents = [
-        p
-        for p in told
-        if p.relation in ("extent_from", "extent_to") and window.first <= p.first <= window.last
-    ]
-    near = [p for p in extents if 0 <= p.first - group.last <= 14]
-    if len(near) >= 2:
-        return tuple(near[:2])
-    low, high = scene.clause_range(group.last)
-    after = [p for p in told if group.first < p.first <= min(high, window.last)]
-    wide_after = [p for p in told if group.first < p.first <= window.last]
-    before = [p for p in told if low <= p.first < group.first]
-    anywhere = [p for p in told if p.first < group.first][-1:]
-    for row in (after, before, wide_after, anywhere):
-        run = _first_run(scene, row)
-        if run:
-            return run
-    return ()
-
-
-def _aside(scene: Scene, place: PlaceMention) -> bool:
-    """Inside an actor's name, or in brackets after another place: "مصراتة (200 كلم شرقي طرابلس)"."""
-    opened = [i for i in range(max(0, place.first - 8), place.first) if scene.folded(i) == "("]
-    bracketed = bool(opened) and not any(scene.folded(i) == ")" for i in range(opened[-1], place.first))
-    if bracketed and any(p.last < opened[-1] <= p.last + 2 for p in scene.places):
-        return True
-    return any(a.first < place.first and place.last <= a.last and a.kind in ARMED for a in scene.actors)
-
-
-def _first_run(scene: Scene, places: list[PlaceMention]) -> tuple[PlaceMention, ...]:
-    """The first place with those joined to it by و; a wider place that follows it is dropped."""
-    run: list[PlaceMention] = []
-    for place in places:
-        if run and not _joined(scene, run[-1], place):
-            break
-        run.append(place)
-    return tuple(run)
-
-
-def _joined(scene: Scene, earlier: PlaceMention, later: PlaceMention) -> bool:
-    row = [scene.folded(i) for i in range(earlier.last + 1, later.first)]
-    if "(" in row and ")" in row:
-        row = row[: row.index("(")] + row[row.index(")") + 1 :]
-    if len(row) > 3:
-        return False
-    between = set(row)
-    lead = later.words.span.start - scene.sentence.tokens[later.first].span.start
-    conjoined = scene.folded(later.first)[: max(lead, 0)].startswith("و")
-    return (
-        conjoined or bool(between & {"و", "،", ","}) or any(w.startswith("و") for w in between if len(w) > 3)
-    )
-
-
-def _date(scene: Scene, group: Group) -> DateMention | None:
-    """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
-    clause = scene.clauses[group.last]
-    told = [d for d in scene.dates if not _dates_the_saying(scene, group, d)]
-    rows = sorted(told, key=lambda d: _distance(group, d.first, d.last))
-    inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
-    if inside:
-        return inside[0]
-    return next((d for d in rows if _distance(group, d.first, d.last) <= 18), None)
-
-
-def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
-    """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
-    said = _speakers(scene, group)
-    if any(0 < date.first - s.last <= 2 and scene.folded(date.last + 1) in _THAT for s in said):
-        return True
-    return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
-
-
-def _distance(group: Group, first: int, last: int) -> int:
-    if first > group.last:
-        return first - group.last
-    return max(0, group.first - last)
-
-
-def _speakers(scene: Scene, group: Group) -> tuple[SpeakerMention, ...]:
-    return tuple(s for s in scene.speakers if s.scope_first <= group.first <= s.scope_last)
 
 
 def _notes(group: Group, cue: str) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ class _Grammar:
 
     def _something_between(self, governed: Governed) -> bool:
         """Whether a noun stands between verb and actor, so that the actor is not the subject: "سلمت بلداتها …"."""
-        for at in range(self.trigger.last + 1, governed.actor.first):
+        for at in range(self.trigger.first + 1, governed.actor.first):
             dated = any(d.first <= at <= d.last for d in self.scene.dates)
             word = self.scene.folded(at)
             if not dated and word.endswith(("ها", "هم")) and len(word) > 4:

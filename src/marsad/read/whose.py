@@ -128,9 +128,13 @@ def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:
             ours, theirs = bool(initiator.kinds & family), bool(target.kinds & family)
             if ours != theirs:
                 return "initiator" if ours else "target"
-            if not ours and not theirs and (initiator.kinds or target.kinds):
-                return "target" if initiator.kinds else "initiator"
+            if not ours and not theirs and _armed(initiator) != _armed(target):
+                return "target" if _armed(initiator) else "initiator"
     return None
+
+
+def _armed(side: Side) -> bool:
+    return bool(side.kinds & (_REGULAR | _IRREGULAR))
 
 
 def _in_a_clash(victims: Victims, target: Side, *, mutual: bool) -> Whose:

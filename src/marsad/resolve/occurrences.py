@@ -98,7 +98,9 @@ def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, .
 def _elsewhere(lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
     """Whether the places speak of two occurrences; what is taken or left is taken place by place."""
     if lead.type in ("seizure", "handover") and _settled(told) and _settled(places):
-        return not {_place_key(p) for p in told} & {_place_key(p) for p in places}
+        ours, theirs = {_place_key(p) for p in told}, {_place_key(p) for p in places}
+        stretch = any(p.relation.startswith("extent") for p in (*told, *places))
+        return ours != theirs if stretch else not ours & theirs
     return _apart(told, places)
 
 

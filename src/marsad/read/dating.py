@@ -1,0 +1,46 @@
+"""When an act took place: which of a sentence's dates belongs to it.
+
+The nearest in its clause, else the nearest of the sentence with no other act between; never the day on which
+somebody said it.
+"""
+
+from __future__ import annotations
+
+from marsad.read.attributing import speakers_of
+from marsad.read.dates import DateMention
+from marsad.read.groups import Group
+from marsad.read.scene import Scene
+
+_THAT = ("نقلا", "ان", "انه", "انها", "انهم", "بان", ":", "«")
+
+
+def date_of(scene: Scene, group: Group) -> DateMention | None:
+    """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
+    clause = scene.clauses[group.last]
+    told = [d for d in scene.dates if not _dates_the_saying(scene, group, d)]
+    rows = sorted(told, key=lambda d: _distance(group, d.first, d.last))
+    inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
+    if inside:
+        return inside[0]
+    free = [d for d in rows if not _act_between(scene, group, d)]
+    return next((d for d in free if _distance(group, d.first, d.last) <= 18), None)
+
+
+def _act_between(scene: Scene, group: Group, date: DateMention) -> bool:
+    """Whether another act stands between, to which the date belongs."""
+    low, high = sorted((date.first, group.first))
+    return any(low < t.first < high and t not in group.triggers for t in scene.triggers)
+
+
+def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
+    """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
+    said = speakers_of(scene, group)
+    if any(0 < date.first - s.last <= 2 and scene.folded(date.last + 1) in _THAT for s in said):
+        return True
+    return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
+
+
+def _distance(group: Group, first: int, last: int) -> int:
+    if first > group.last:
+        return first - group.last
+    return max(0, group.first - last)
