@@ -38,17 +38,17 @@ class _Open:
 
     state: ControlState
     side: Side
-    names: dict[str, None]
+    names: dict[str, None]  # of the side; where the place is contested, `rivals` hold the others'
     start: Bound
     words: list[Word] = field(default_factory=list)
     confirmed: int = 0
     confirmations: list[str] = field(default_factory=list)
+    rivals: dict[str, None] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # parts that another side took
 
     def confirm(self, word: Word, day: int) -> None:
         self.confirmed = max(self.confirmed, day)
         self.confirmations += [e for e in word.events if e not in self.confirmations]
-        self.names |= dict.fromkeys(word.names)
         self.words.append(word)
 
 
@@ -270,6 +270,7 @@ class _Reader:
             self._regain(now, word)
         elif now.state == "contested":
             now.confirm(word, word.last)
+            now.rivals |= dict.fromkeys(word.names)
         else:
             self._contest(word)
         if self.now is not None and self.now.state == "contested" and not self._holds(word):
@@ -300,8 +301,7 @@ class _Reader:
         self._close(_bound(word))
         self._begin(word, "contested")
         opened = self._opened()
-        opened.names = names | opened.names
-        opened.side = side
+        opened.names, opened.rivals, opened.side = names, opened.names, side
 
     # opening and closing
 
@@ -316,6 +316,7 @@ class _Reader:
 
     def _confirm(self, word: Word) -> None:
         now = self._opened()
+        now.names |= dict.fromkeys(word.names)
         if now.state == "claimed" and word.whose - {"holder"}:
             now.state = "held"
         now.confirm(word, word.last)
@@ -338,7 +339,7 @@ class _Reader:
                 name=self.name,
                 state=now.state,
                 holder=None if now.state == "contested" else next(iter(now.names), None),
-                holders=tuple(now.names),
+                holders=tuple(now.names | now.rivals),
                 start=now.start,
                 end=end,
                 word=_told_by(now.words),

@@ -96,15 +96,17 @@ def known_ids(text: str) -> frozenset[str]:
     names = load_actors().names
     at = 0
     while at < len(heads):
-        alias = next((a for a in names.get(_free(heads[at]), ()) if _stands(a, heads, at)), None)
+        told = (a for head in _free(heads[at]) for a in names.get(head, ()))
+        alias = next((a for a in told if _stands(a, heads, at)), None)
         if alias:
             found.add(alias.owners[0].id)
         at += 1 + (len(alias.rest) if alias else 0)
     return frozenset(found)
 
 
-def _free(word: str) -> str:
-    return bare(word[1:]) if word.startswith(("وال", "بال", "لل")) and len(word) > 5 else word
+def _free(word: str) -> tuple[str, ...]:
+    """A word as it stands, and without a one-letter clitic (لحكومة)."""
+    return (word, bare(word[1:])) if len(word) > 4 and word[0] in "ولبك" else (word,)
 
 
 def _stands(alias: Alias, words: tuple[str, ...], at: int) -> bool:
