@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from marsad.arabic import readings, tokenise
 from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
-from marsad.read.control import control_of, short_name
+from marsad.read.control import control_of
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention, PlaceMention
@@ -21,10 +21,10 @@ from marsad.resolve.actors import antecedent
 from marsad.resolve.confidence import confidence_of, least_confidence
 from marsad.resolve.days import resolve_day
 from marsad.resolve.gazetteer import Gazetteer
+from marsad.resolve.holders import Holders
 from marsad.resolve.occurrences import Occurrence, join_drafts
 from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.places import Unresolved, resolve_places
-
 
 _PRECISIONS = ("day", "week", "month", "season", "year")
 _PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
@@ -36,6 +36,7 @@ class Resolver:
     def __init__(self, document: Document, gazetteer: Gazetteer, scenes: tuple[Scene, ...]) -> None:
         self._document = document
         self._actors = tuple(a for s in scenes for a in s.actors)
+        self._holders = Holders(self._actors)
         mentions = tuple(p for s in scenes for p in s.places)
         hints = [country for s in scenes for country in read_country_hints(s.sentence)]
         resolved = resolve_places(mentions, gazetteer, hints)
@@ -84,7 +85,7 @@ class Resolver:
             date=_best_day(occurrence) or _inherited_day(occurrence, earlier),
             casualties=_casualties(drafts, lead, initiator, target),
             sources=_sources(drafts),
-            control=_control(drafts, initiator, target),
+            control=self._control(drafts, initiator, target),
         )
         return replace(event, confidence=confidence_of(event, occurrence))
 
@@ -105,6 +106,21 @@ class Resolver:
             return ()
         _, row = min(rows, key=lambda r: (getattr(r[0], f"guessed_{side}"), _vague(r[1])))
         return tuple(self._actor(a) for a in row)
+
+    def _control(
+        self, drafts: list[DraftEvent], initiator: tuple[Actor, ...], target: tuple[Actor, ...]
+    ) -> Control | None:
+        """The first control statement of the drafts, its holders called by their groups' names."""
+        control = next((c for c in map(control_of, drafts) if c), None)
+        if control is None:
+            return None
+        doer = self._holders.name(initiator[0]) if initiator else None
+        other = self._holders.name(target[0]) if target else None
+        if control.change in ("taken", "retaken"):
+            return Control(control.change, doer, other)
+        if control.change == "ceded":
+            return Control("ceded", other if control.holder else None, doer)
+        return Control(control.change, other if control.holder else None, None)
 
     def _actor(self, mention: ActorMention) -> Actor:
         """The actor in the report's own words; one that points back takes name and kind of its antecedent."""
@@ -195,15 +211,3 @@ def _sources(drafts: list[DraftEvent]) -> tuple[Words, ...]:
         if not any(stems <= known for known, _ in found):
             found.append((stems, speaker.words))
     return tuple(words for _, words in found)
-
-
-def _control(
-    drafts: list[DraftEvent], initiator: tuple[Actor, ...], target: tuple[Actor, ...]
-) -> Control | None:
-    """The first control statement of the drafts, its names filled in from the event's sides."""
-    control = next((c for c in map(control_of, drafts) if c), None)
-    if control is None or control.change not in ("taken", "retaken"):
-        return control
-    holder = short_name(initiator[0].words.text) if initiator else control.holder
-    former = short_name(target[0].words.text) if target else control.former
-    return Control(control.change, holder, former)
