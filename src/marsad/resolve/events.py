@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.arabic import readings, tokenise
-from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, Whose, Words
+from marsad.lexicons.wordsets import wordset
+from marsad.model import Actor, Control, Day, Document, Event, Place, Words
 from marsad.read.control import control_of
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention, PlaceMention
 from marsad.read.places import read_country_hints
 from marsad.read.scene import Scene
-from marsad.read.whose import side_of, whose
 from marsad.resolve.actors import antecedent
 from marsad.resolve.confidence import confidence_of, least_confidence
 from marsad.resolve.days import resolve_day
@@ -25,9 +25,8 @@ from marsad.resolve.holders import Holders
 from marsad.resolve.occurrences import Occurrence, join_drafts
 from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.places import Unresolved, resolve_places
-
-_PRECISIONS = ("day", "week", "month", "season", "year")
-_PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
+from marsad.resolve.setting import day_told, places_told
+from marsad.resolve.tolls import casualties_of
 
 
 class Resolver:
@@ -81,9 +80,9 @@ class Resolver:
             aggregate=lead.aggregate,
             initiator=initiator,
             target=target,
-            places=_best_places(occurrence) or _inherited_places(occurrence, earlier),
-            date=_best_day(occurrence) or _inherited_day(occurrence, earlier),
-            casualties=_casualties(drafts, lead, initiator, target),
+            places=places_told(occurrence, earlier),
+            date=day_told(occurrence, earlier),
+            casualties=casualties_of(drafts, lead, initiator, target),
             sources=_sources(drafts),
             control=self._control(drafts, initiator, target),
         )
@@ -94,6 +93,7 @@ class Resolver:
         both = [
             d for d in drafts if d.initiator and d.target and not d.guessed_initiator and not d.guessed_target
         ]
+        both.sort(key=lambda d: d.mutual)  # who attacked whom says more than who fought
         rows = both[:1] if both and drafts[0].type == "clash" else drafts
         initiator, target = self._best(rows, "initiator"), self._best(rows, "target")
         names = {a.words.text for a in initiator}
@@ -135,7 +135,8 @@ def _vague(row: tuple[ActorMention, ...]) -> int:
     """0 where a row names somebody, 1 for unnamed gunmen, 2 where it only points back."""
     if all(a.anaphor for a in row):
         return 2
-    return int(all(a.kind == "unidentified" for a in row))
+    attackers = any(a.id is None and set(a.words.text.split()) & wordset("attackers") for a in row)
+    return int(attackers or all(a.kind == "unidentified" for a in row))
 
 
 def _place(mention: PlaceMention, resolved: Place | Unresolved) -> Place:
@@ -147,60 +148,6 @@ def _place(mention: PlaceMention, resolved: Place | Unresolved) -> Place:
 
 def _first_trigger(drafts: list[DraftEvent], lead: DraftEvent) -> Words:
     return drafts[0].trigger if not drafts[0].effect else lead.trigger
-
-
-def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
-    """The first places told, or narrower ones told later."""
-    rows = [row for row in occurrence.places if row]
-    if not rows:
-        return ()
-    return min(rows, key=lambda row: min(p.precision for p in row))
-
-
-def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
-    """The places of the event told just before, in this sentence or the one before it."""
-    for before in reversed(earlier):
-        near = occurrence.drafts[0].sentence - before.last_sentence <= _PLACE_CARRIES
-        if near and not occurrence.drafts[0].turned and _best_places(before):
-            return _best_places(before)
-    return ()
-
-
-def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
-    for before in reversed(earlier):
-        near = occurrence.drafts[0].sentence - before.last_sentence <= 1
-        if near and not occurrence.drafts[0].turned and occurrence.lead.modality == "happened":
-            return _best_day(before)
-    return None
-
-
-def _best_day(occurrence: Occurrence) -> Day | None:
-    """The first of the most precise days told."""
-    days = [d for d in occurrence.days if d]
-    return min(days, key=lambda d: _PRECISIONS.index(d.precision)) if days else None
-
-
-def _casualties(
-    drafts: list[DraftEvent], lead: DraftEvent, initiator: tuple[Actor, ...], target: tuple[Actor, ...]
-) -> tuple[Casualties, ...]:
-    """Every figure once: by kind and bounds. People told without a figure, and shares of a toll, carry none."""
-    ours = side_of([(a.words.text, a.kind) for a in initiator])
-    theirs = side_of([(a.words.text, a.kind) for a in target])
-    mutual = any(d.mutual for d in drafts)
-    found: dict[tuple[str, int | None, int | None], Casualties] = {}
-    before: Whose | None = None
-    for entry in (c for d in drafts for c in d.casualties):
-        mention = entry.mention
-        if mention.low is None and mention.high is None:
-            continue
-        if mention.part and any(kind == mention.kind for kind, _, _ in found):
-            continue
-        before = whose(
-            entry.victims, initiator=ours, target=theirs, event_type=lead.type, mutual=mutual, before=before
-        )
-        made = Casualties(mention.kind, before, mention.low, mention.high, mention.words)
-        found.setdefault((mention.kind, mention.low, mention.high), made)
-    return tuple(found.values())
 
 
 def _sources(drafts: list[DraftEvent]) -> tuple[Words, ...]:

@@ -1,0 +1,54 @@
+"""Where and when an occurrence is set: what its drafts tell, else what the report told just before.
+
+A report that stays with one matter names its place and day once; what follows inherits them, until it turns
+to another matter or goes back in time.
+"""
+
+from __future__ import annotations
+
+from marsad.model import Day, Place
+from marsad.resolve.occurrences import Occurrence
+
+_PRECISIONS = ("day", "week", "month", "season", "year")
+_PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
+
+
+def places_told(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
+    """The places of an occurrence, its own or those of an occurrence told before it."""
+    return _best_places(occurrence) or _inherited_places(occurrence, earlier)
+
+
+def day_told(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
+    """The day of an occurrence, its own or that of the one told just before it; None if neither tells."""
+    return _best_day(occurrence) or _inherited_day(occurrence, earlier)
+
+
+def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
+    """The first places told, or narrower ones told later."""
+    rows = [row for row in occurrence.places if row]
+    if not rows:
+        return ()
+    return min(rows, key=lambda row: min(p.precision for p in row))
+
+
+def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
+    """The places of the event told just before, in this sentence or the one before it."""
+    for before in reversed(earlier):
+        near = occurrence.drafts[0].sentence - before.last_sentence <= _PLACE_CARRIES
+        if near and not occurrence.drafts[0].turned and _best_places(before):
+            return _best_places(before)
+    return ()
+
+
+def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
+    for before in reversed(earlier):
+        near = occurrence.drafts[0].sentence - before.last_sentence <= 1
+        if near and not occurrence.drafts[0].turned and occurrence.lead.modality == "happened":
+            return _best_day(before)
+    return None
+
+
+def _best_day(occurrence: Occurrence) -> Day | None:
+    """The first of the most precise days told."""
+    days = [d for d in occurrence.days if d]
+    return min(days, key=lambda d: _PRECISIONS.index(d.precision)) if days else None
