@@ -10,10 +10,18 @@ from dataclasses import replace
 
 from marsad.lexicons.weapons import Weapons
 from marsad.lexicons.wordsets import wordset
-from marsad.model import Modality, Span, Words
+from marsad.model import Span
 from marsad.read.attributing import speakers_of
 from marsad.read.dating import date_of
 from marsad.read.drafts import DraftCasualties, DraftEvent
+from marsad.read.effects import (
+    effect_words,
+    harm_modality,
+    is_accident,
+    killers_of,
+    named_victims,
+    without_figure,
+)
 from marsad.read.event_types import type_of
 from marsad.read.groups import Group, group_triggers, share_harm
 from marsad.read.locating import places_of
@@ -31,7 +39,7 @@ _WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
     """The draft events of a sentence in order of position, and the triggers that were refused."""
     kept, refused = _meet_needs(scene)
-    groups = [g for g in share_harm(scene, group_triggers(scene, kept)) if not _accident(scene, g)]
+    groups = [g for g in share_harm(scene, group_triggers(scene, kept)) if not is_accident(scene, g)]
     governed = govern(scene)
     drafts: list[DraftEvent] = []
     for i in range(len(groups)):
@@ -61,11 +69,6 @@ def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEven
     if (draft.initiator and not draft.guessed_initiator) or not before or not before[0].initiator:
         return draft
     return replace(draft, initiator=before[0].initiator, guessed_initiator=True)
-
-
-def _accident(scene: Scene, group: Group) -> bool:
-    """Harm with no act named, in a sentence that tells of an accident, weather or illness."""
-    return not group.triggers and bool(scene.cues_of("accident"))
 
 
 def _meet_needs(scene: Scene) -> tuple[tuple[TriggerMention, ...], tuple[RefusedTrigger, ...]]:
@@ -169,18 +172,18 @@ def _draft(
     head = group.head
     sides = _sides(scene, group, window, governed, victims)
     kind = type_of(scene, group, sides, weapons)
-    modality, because = modality_of(scene, head) if head else _harm_modality(scene, group)
+    modality, because = modality_of(scene, head) if head else harm_modality(scene, group)
     trigger = head or None
     return DraftEvent(
         type=kind,
-        trigger=trigger.words if trigger else _effect_words(scene, group),
+        trigger=trigger.words if trigger else effect_words(scene, group),
         sentence=scene.sentence.index,
         entry_id=head.entry.id if head else "effect",
         form=head.form.kind if head else "effect",
         definite=bool(head and head.definite),
         generic=head is None or head.entry.generic,
         effect=head is None,
-        weak=head.entry.weak if head else _no_figure(group),
+        weak=head.entry.weak if head else without_figure(group),
         turned=any(c.cue.does == "turn" and c.first <= 2 for c in scene.cues) and index == 0,
         another=head is not None and _another(scene, group),
         follows=_follows(scene, group),
@@ -199,11 +202,6 @@ def _draft(
         speakers=speakers_of(scene, group),
         notes=_notes(group, because.cue.id if because else ""),
     )
-
-
-def _no_figure(group: Group) -> bool:
-    """People told harmed without any figure, or only captured: no event by themselves."""
-    return all(c.kind == "captured" or (c.low is None and c.high is None) for c in group.casualties)
 
 
 def _window(scene: Scene, groups: list[Group], index: int) -> Window:
@@ -226,11 +224,11 @@ def _sides(
             initiator, guessed = sides.initiator, sides.guessed
         target = target or sides.target
     if not group.triggers:
-        initiator = _killers(scene, group, governed)
+        initiator = killers_of(scene, group, governed)
     if not initiator and group.head and group.head.entry.type == "threat":
         initiator = _threatener(scene, group)
     if not target:
-        target = _named_victims(scene, group, exclude=initiator)
+        target = named_victims(scene, group, exclude=initiator)
     if not target:
         target = struck_thing(scene, group)
     return Sides(initiator, tuple(a for a in target if a not in initiator), guessed)
@@ -244,61 +242,6 @@ def _threatener(scene: Scene, group: Group) -> tuple[ActorMention, ...]:
 
 def _is_victim(group: Group, actor: ActorMention) -> bool:
     return any(actor.words.span.overlaps(c.words.span) for c in group.casualties)
-
-
-def _killers(scene: Scene, group: Group, governed: tuple[Governed, ...]) -> tuple[ActorMention, ...]:
-    """Who killed, where an effect says it: "قتلت القوات 16 مسلحا", "قتل … على يد مسلحين"."""
-    harms = [c.harm for c in group.casualties]
-    victims = [c.words.span for c in group.casualties]
-    free = [g for g in governed if not any(g.actor.words.span.overlaps(v) for v in victims)]
-    by = [g for g in free if g.case == "by" and g.actor.first > min(harms)]
-    if by:
-        return (by[0].actor,)
-    between = [] if _noun_harm(scene, min(harms)) else [
-        g for g in free for c in group.casualties
-        if g.case == "" and c.harm < g.actor.first and g.actor.last < c.first and g.actor.first - c.harm <= 3
-    ]  # fmt: skip
-    if between:
-        return (between[0].actor,)
-    ahead = [g for g in free if g.case == "" and 0 < min(harms) - g.actor.last <= 2 and g.actor.kind in ARMED]
-    return (ahead[-1].actor,) if ahead and not _noun_harm(scene, min(harms)) else ()
-
-
-def _noun_harm(scene: Scene, at: int) -> bool:
-    return any(stem in wordset("harm_nouns") for stem in scene.words.stems(at))
-
-
-def _named_victims(
-    scene: Scene, group: Group, *, exclude: tuple[ActorMention, ...]
-) -> tuple[ActorMention, ...]:
-    """Victims that a report names as more than people: soldiers, guards, a teacher."""
-    found: list[ActorMention] = []
-    for casualty in group.casualties:
-        if casualty.part:
-            continue
-        inside = [a for a in scene.actors if a.words.span.overlaps(casualty.words.span)]
-        named = [a for a in inside if a.id is not None or (len(inside) > 1 and a.kind != "unidentified")]
-        for actor in named[:1] or inside[:1]:
-            if actor not in found and actor not in exclude and not _anybody(scene, actor):
-                found.append(actor)
-    return tuple(found[:2])
-
-
-def _anybody(scene: Scene, actor: ActorMention) -> bool:
-    return bool(scene.words.stems(actor.head) & wordset("anybody"))
-
-
-def _harm_modality(scene: Scene, group: Group) -> tuple[Modality, None]:
-    harm = min(c.harm for c in group.casualties)
-    negated = any(scene.folded(harm - i) in ("لم", "لا", "دون", "عدم", "ولم", "بدون") for i in (1, 2))
-    return ("negated" if negated else "happened"), None
-
-
-def _effect_words(scene: Scene, group: Group) -> Words:
-    first = min(min(c.harm, c.first) for c in group.casualties)
-    last = max(group.casualties[0].harm, group.casualties[0].last)
-    span = Span(scene.sentence.tokens[first].span.start, scene.sentence.tokens[last].span.end)
-    return Words(scene.sentence.words_of(first, last), span)
 
 
 def _another(scene: Scene, group: Group) -> bool:
