@@ -69,7 +69,10 @@ def _case(scene: Scene, actor: ActorMention) -> tuple[str, bool]:
         return "by", conjoined
     if preposition in ("ب", "ل", "ك"):
         return preposition, conjoined
-    return _preposition_before(scene, actor.first), conjoined
+    governing = _preposition_before(scene, actor.first)
+    if governing == "من" and scene.words.stems(max(0, actor.first - 2)) & wordset("members"):
+        return "", conjoined  # "مئة مقاتل من الحركة": the group stands for its members
+    return governing, conjoined
 
 
 def _preposition_before(scene: Scene, at: int) -> str:
@@ -189,17 +192,23 @@ class _Grammar:
     def subject_before(self, within: int = 3) -> Governed | None:
         """A bare actor that ends just before the verb: "أن القوات هاجمت", "القوات التي هاجمت"."""
         for governed in reversed(self.before):
-            near = self.trigger.first - governed.actor.last <= within
-            if near and governed.case in ("", "by") and not self.harmed(governed):
+            gap = self.trigger.first - governed.actor.last
+            bare = governed.case in ("", "by") and self.can_act(governed)
+            if gap <= within and bare and (gap == 1 or not self.harmed(governed)):
                 return governed
         return None
+
+    def can_act(self, governed: Governed) -> bool:
+        """Whether the actor is somebody, not a post or a thing that somebody holds."""
+        posts = self.scene.words.stems(governed.actor.head) & wordset("armed_posts")
+        return governed.actor.kind != "other" and not posts
 
     def verb_arguments(self) -> tuple[Governed | None, Governed | None]:
         """(subject, object) of a verb trigger. Things are objects, never subjects."""
         after = self.bare_after()
         if after and self._something_between(after[0]):
             return self.subject_before() or self.clause_subject() or self.any_before(), after[0]
-        if after and after[0].actor.kind == "other" and not self.trigger.form.pronoun:
+        if after and not self.can_act(after[0]) and not self.trigger.form.pronoun:
             return self.subject_before() or self.clause_subject(), after[0]
         pronoun_subject = self.trigger.form.plural
         subject = self.subject_before()
@@ -221,7 +230,7 @@ class _Grammar:
 
     def any_before(self) -> Governed | None:
         """The nearest armed actor before, in whatever case: the subject that a verb leaves unsaid."""
-        row = [g for g in self.before if g.actor.kind in ARMED and not self._hurt(g)]
+        row = [g for g in self.before if g.actor.kind in ARMED and not self._hurt(g) and self.can_act(g)]
         return row[-1] if row else None
 
     def light(self) -> CueMention | None:
@@ -279,7 +288,7 @@ class _Grammar:
         bare = [
             g
             for g in self.before
-            if g.case == "" and not g.joined and not self._hurt(g) and self._tied(g, clause)
+            if g.case == "" and not g.joined and not self._hurt(g) and self._tied(g, clause) and self.can_act(g)
         ]
         found = next((g for g in reversed(bare) if g.actor.kind in ARMED), None)
         self.guessed = found is not None
