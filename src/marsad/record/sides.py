@@ -88,25 +88,30 @@ def telling(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def known_ids(text: str) -> frozenset[str]:
-    """Ids of the lexicon's actors named in a text. Ambiguous and weak names do not count."""
-    words = alias_words(text)
-    heads = words or words_of(text)
-    found: set[str] = set()
-    names = load_actors().names
+def known_ids(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids of the lexicon's actors named in a text: those named outright, and those it is said to be for (لـ).
+
+    Ambiguous and weak names do not count.
+    """
+    heads = alias_words(text) or words_of(text)
+    outright: set[str] = set()
+    loyal_to: set[str] = set()
     at = 0
     while at < len(heads):
-        told = (a for head in _free(heads[at]) for a in names.get(head, ()))
-        alias = next((a for a in told if _stands(a, heads, at)), None)
+        alias, found = _named(heads, at), outright
+        if alias is None and len(heads[at]) > 4 and heads[at][0] == "ل":
+            alias, found = _named((bare(heads[at][1:]), *heads[at + 1 :]), 0), loyal_to
         if alias:
             found.add(alias.owners[0].id)
         at += 1 + (len(alias.rest) if alias else 0)
-    return frozenset(found)
+    return frozenset(outright), frozenset(loyal_to)
 
 
-def _free(word: str) -> tuple[str, ...]:
-    """A word as it stands, and without a one-letter clitic (لحكومة)."""
-    return (word, bare(word[1:])) if len(word) > 4 and word[0] in "ولبك" else (word,)
+def _named(words: tuple[str, ...], at: int) -> Alias | None:
+    """The known name that begins at a word."""
+    word = words[at]
+    head = bare(word[1:]) if word.startswith(("وال", "بال", "لل")) and len(word) > 5 else word
+    return next((a for a in load_actors().names.get(head, ()) if _stands(a, words, at)), None)
 
 
 def _stands(alias: Alias, words: tuple[str, ...], at: int) -> bool:
@@ -140,9 +145,14 @@ def _on(first: str | None, last: str | None, day: date | None) -> bool:
 @lru_cache(maxsize=50_000)
 def side_of(texts: tuple[str, ...], ids: frozenset[str] = frozenset(), day: date | None = None) -> Side:
     """The side that these words name, with any ids already known."""
-    found = ids.union(*(known_ids(text) for text in texts)) if texts else ids
+    outright, loyal_to = set(ids), set[str]()
+    for text in texts:
+        named, served = known_ids(text)
+        outright |= named
+        loyal_to |= served
+    found = frozenset(outright)
     words: frozenset[str] = frozenset().union(*(telling(text) for text in texts)) if texts else frozenset()
-    return Side(found, kin_of(found, day), words)
+    return Side(found, kin_of(found, day) | loyal_to, words)
 
 
 def side_of_actors(actors: Iterable[Actor], day: date | None = None) -> Side:
