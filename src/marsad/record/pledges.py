@@ -164,9 +164,7 @@ def _settlers(lead: Node, side: Side, done: _Cells) -> Iterator[Settler]:
 
 def _follows(node: Node, lead: Node) -> bool:
     """Whether an event that names its day lies after the pledge, within a year of it."""
-    return (
-        not node.dateless and lead.told <= node.last <= lead.told + _FAMILIAR_DAYS and node.told >= lead.told
-    )
+    return not node.dateless and lead.told <= node.first <= lead.told + _FAMILIAR_DAYS
 
 
 def _there(node: Node, spot: Spot) -> bool:
