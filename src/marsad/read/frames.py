@@ -261,10 +261,13 @@ def _plural(head: TriggerMention | None) -> bool:
 
 
 def _aggregate(scene: Scene, group: Group) -> bool:
-    if group.head is None or not _plural(group.head):
+    if group.head is not None and not _plural(group.head):
         return False
     for cue in scene.cues_of("aggregate"):
-        gap = group.first - cue.last if cue.cue.place == "before" else cue.first - group.last
+        if group.head is None and cue.cue.place != "near":
+            continue  # harm alone is a total only over a long time
+        before, after = group.first - cue.last, cue.first - group.last
+        gap = {"before": before, "after": after}.get(cue.cue.place, max(before, after))
         if 0 < gap <= cue.cue.reach:
             return True
     return False

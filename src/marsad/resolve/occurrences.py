@@ -18,6 +18,7 @@ from marsad.resolve.geometry import kilometres
 
 _APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
 _PROVINCE_KM = 200.0  # a province without a known size
+_LOOSE_DAYS = 7  # "المعارك التي اندلعت قبل أسبوع": a mention that points back may be dated loosely
 _BACK = 6  # sentences back that a mention pointing nowhere else may reach
 
 
@@ -79,6 +80,8 @@ def _fits(occurrence: Occurrence, draft: DraftEvent) -> bool:
         return True  # doubt about something already told is no second event
     if occurrence.drafts[-1].modality != draft.modality and lead.modality != draft.modality:
         return False
+    if lead.aggregate != draft.aggregate and not (draft.definite and not draft.plural):
+        return False
     if lead.type == draft.type:
         return True
     loose = draft.generic or draft.weak or lead.generic
@@ -92,7 +95,12 @@ def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, .
     if _others_act(occurrence, draft):
         return True
     known = next((d for d in occurrence.days if d), None)
-    return bool(known and day and (day.first > known.last or day.last < known.first))
+    return bool(known and day and _days_between(known, day) > (_LOOSE_DAYS if draft.definite else 0))
+
+
+def _days_between(a: Day, b: Day) -> int:
+    """Days from the end of the earlier to the start of the later, 0 where they touch or overlap."""
+    return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
 def _elsewhere(lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
