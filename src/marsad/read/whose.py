@@ -14,17 +14,23 @@ from marsad.arabic import tokenise
 from marsad.arabic.clitics import readings
 from marsad.lexicons.wordsets import wordset
 from marsad.model import ActorKind, EventType, Whose
+from marsad.read.losers import loser_of
 from marsad.read.mentions import ActorMention, CasualtyMention
 from marsad.read.scene import Scene
 
 _REGULAR = frozenset({"state_forces", "police", "foreign_forces"})
 _IRREGULAR = frozenset({"armed_group", "militia", "unidentified", "tribe"})
+_TAKES_PEOPLE = frozenset({"arrest", "abduction", "release", "displacement"})  # from their target alone
+_BREATH = 3  # tokens from one harm to a bare number that goes on with it
 _COMMON = frozenset("من في علي الي عن تنظيم قوات عناصر عنصر شخص عدد مسلح احد بين".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Victims:
-    """What is said of the people of one casualty mention. `stems` are folded."""
+    """What is said of the people of one casualty mention. `stems` are folded.
+
+    `bare` tells that only a number is given, told in one breath with the harm before it.
+    """
 
     stems: frozenset[str]
     kind: ActorKind | None = None
@@ -32,6 +38,8 @@ class Victims:
     both: bool = False
     others: bool = False
     attackers: bool = False
+    civilian: bool = False
+    bare: bool = False
 
 
 def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
@@ -39,32 +47,44 @@ def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
     last = min(casualty.last + 3, len(scene.clauses) - 1)
     inside = [scene.words.stems(i) for i in range(casualty.first, casualty.last + 1)]
     around = [scene.words.stems(i) for i in range(casualty.first, last + 1)]
-    actor = _actor(scene, casualty)
-    loser = _loser(scene, casualty)
+    loser = loser_of(scene, casualty)
+    actor = loser or _actor(scene, casualty)
     if loser:
-        inside += [scene.words.stems(i) for i in range(loser.first, loser.last + 1)]
-        actor = loser
+        inside = [scene.words.stems(i) for i in range(loser.first, loser.last + 1)]
     return Victims(
         stems=frozenset(s for stems in inside for s in stems if len(s) > 2),
         kind=actor.kind if actor else None,
-        anybody=actor is None or actor.kind == "civilians" and _unnamed(inside),
+        anybody=actor is None or (actor.kind == "civilians" and _unnamed(inside)),
         both=any(stems & wordset("both_sides") for stems in around),
         others=any(stems & wordset("others") for stems in inside),
         attackers=any(stems & wordset("attackers") for stems in inside),
+        civilian=loser is None and any(stems & wordset("civilian_words") for stems in inside),
+        bare=loser is None and _bare(scene, casualty),
     )
 
 
-def _loser(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
-    """Who is said to have lost people: "فقد المهاجمون 27 قتيلا", "المهاجمون خسروا …"."""
-    if not scene.words.stems(casualty.harm) & wordset("losing_verbs"):
-        return None
-    between = [a for a in scene.actors if casualty.harm < a.first < casualty.first]
-    before = [a for a in scene.actors if 0 < casualty.harm - a.last <= 2]
-    return (between or before or [None])[-1]
+def _bare(scene: Scene, casualty: CasualtyMention) -> bool:
+    """A mere number, or number with جريحا, told right after another harm: "قتل ثلاثة جنود وأصيب 17"."""
+    before = [c for c in scene.casualties if c.last < casualty.first]
+    if not before or casualty.first - before[-1].last > _BREATH:
+        return False
+    if any(before[-1].last < a.first <= casualty.last for a in scene.actors if not _counts(scene, a)):
+        return False
+    return casualty.victims is None or _only_harm(scene, casualty)
+
+
+def _counts(scene: Scene, actor: ActorMention) -> bool:
+    """Whether an actor is no more than a count: العشرات."""
+    return bool(scene.words.stems(actor.head) & wordset("counts"))
+
+
+def _only_harm(scene: Scene, casualty: CasualtyMention) -> bool:
+    return bool(scene.words.stems(casualty.harm) & wordset("harm_nouns")) and casualty.harm >= casualty.first
 
 
 def _actor(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
-    return next((a for a in scene.actors if a.words.span.overlaps(casualty.words.span)), None)
+    inside = (a for a in scene.actors if a.words.span.overlaps(casualty.words.span))
+    return next((a for a in inside if not _counts(scene, a)), None)
 
 
 def _unnamed(inside: Sequence[frozenset[str]]) -> bool:
@@ -90,21 +110,41 @@ def _stems(words: str) -> set[str]:
 
 
 def whose(
-    victims: Victims, *, initiator: Side, target: Side, event_type: EventType, mutual: bool, before: Whose | None
+    victims: Victims,
+    *,
+    initiator: Side,
+    target: Side,
+    event_type: EventType,
+    mutual: bool,
+    before: Whose | None,
+    aimed: bool = False,
 ) -> Whose:
-    """The side that the victims belong to. `before` is that of the casualty told just before, if any."""
+    """The side that the victims belong to.
+
+    `before` is that of the casualty told just before, if any; `aimed` tells that the event names the victims
+    themselves as its target, which says nothing of the side they fight on where both sides fight.
+    """
+    if event_type in _TAKES_PEOPLE:
+        return "target"
     if victims.both:
         return "both"
-    if victims.others and before:
+    if (victims.others or victims.bare) and before:
         return before
     if victims.attackers and event_type in ("clash", "bombing", "attack", "seizure"):
         return "initiator"
+    if aimed and not mutual and event_type not in ("protest", "riot"):
+        return "target"
     named = _by_name(victims, initiator, target) or _by_kind(victims, initiator, target)
+    if event_type in ("protest", "riot"):
+        return named or ("target" if victims.kind in _REGULAR else "initiator")
     if named:
         return named
+    if victims.civilian and _armed(target) and not aimed:
+        return "civilians"
     if event_type == "clash":
-        return _in_a_clash(victims, target, mutual=mutual)
-    return "target" if target.kinds or not victims.anybody else "civilians"
+        return _in_a_clash(victims, target, mutual=mutual, aimed=aimed)
+    done = initiator.kinds or target.kinds or aimed
+    return "target" if done or not victims.anybody else "civilians"
 
 
 def _by_name(victims: Victims, initiator: Side, target: Side) -> Whose | None:
@@ -137,7 +177,7 @@ def _armed(side: Side) -> bool:
     return bool(side.kinds & (_REGULAR | _IRREGULAR))
 
 
-def _in_a_clash(victims: Victims, target: Side, *, mutual: bool) -> Whose:
+def _in_a_clash(victims: Victims, target: Side, *, mutual: bool, aimed: bool) -> Whose:
     if not victims.anybody:
-        return "target" if target.kinds else "unknown"
+        return "target" if target.kinds or aimed else "unknown"
     return "both" if mutual else "target"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marsad.model import Actor, Casualties, Whose
-from marsad.read.drafts import DraftEvent
+from marsad.model import Actor, Casualties, EventType, Whose
+from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.whose import side_of, whose
 
 
@@ -11,20 +11,39 @@ def casualties_of(
     drafts: list[DraftEvent], lead: DraftEvent, initiator: tuple[Actor, ...], target: tuple[Actor, ...]
 ) -> tuple[Casualties, ...]:
     """Every figure once: by kind and bounds. Words without a figure, and shares of a toll, carry none."""
-    ours = side_of([(a.words.text, a.kind) for a in initiator])
-    theirs = side_of([(a.words.text, a.kind) for a in target])
-    mutual = any(d.mutual for d in drafts)
     found: dict[tuple[str, int | None, int | None], Casualties] = {}
     before: Whose | None = None
-    for entry in (c for d in drafts for c in d.casualties):
-        mention = entry.mention
-        if mention.low is None and mention.high is None:
-            continue
-        if mention.part and any(kind == mention.kind for kind, _, _ in found):
-            continue
-        before = whose(
-            entry.victims, initiator=ours, target=theirs, event_type=lead.type, mutual=mutual, before=before
-        )
-        made = Casualties(mention.kind, before, mention.low, mention.high, mention.words)
-        found.setdefault((mention.kind, mention.low, mention.high), made)
+    for draft in drafts:
+        mutual = draft.mutual or lead.mutual
+        for entry in draft.casualties:
+            mention = entry.mention
+            if mention.low is None and mention.high is None:
+                continue
+            if mention.part and any(kind == mention.kind for kind, _, _ in found):
+                continue
+            before = _side(entry, initiator, target, event_type=lead.type, mutual=mutual, before=before)
+            made = Casualties(mention.kind, before, mention.low, mention.high, mention.words)
+            found.setdefault((mention.kind, mention.low, mention.high), made)
     return tuple(found.values())
+
+
+def _side(
+    entry: DraftCasualties,
+    initiator: tuple[Actor, ...],
+    target: tuple[Actor, ...],
+    *,
+    event_type: EventType,
+    mutual: bool,
+    before: Whose | None,
+) -> Whose:
+    """Whose people one figure counts. A target that is only these victims tells nothing of the sides."""
+    others = tuple(a for a in target if not a.words.span.overlaps(entry.mention.words.span))
+    return whose(
+        entry.victims,
+        initiator=side_of([(a.words.text, a.kind) for a in initiator]),
+        target=side_of([(a.words.text, a.kind) for a in others]),
+        event_type=event_type,
+        mutual=mutual,
+        before=before,
+        aimed=len(others) < len(target),
+    )
