@@ -26,6 +26,7 @@ from marsad.read.dates import read_dates
 from marsad.read.drafts import DraftEvent
 from marsad.read.frames import draft_events
 from marsad.read.mentions import SpeakerMention
+from marsad.read.place_pointers import with_pointers
 from marsad.read.places import read_places
 from marsad.read.scene import Scene, read_cues, split_clauses
 from marsad.read.triggers import RefusedTrigger, SentenceWords, read_triggers
@@ -136,7 +137,7 @@ def read_scene(
         words=words,
         triggers=triggers,
         actors=read_actors(sentence),
-        places=read_places(sentence, coder.gazetteer),
+        places=with_pointers(sentence, read_places(sentence, coder.gazetteer)),
         dates=read_dates(sentence),
         casualties=read_casualties(sentence),
         speakers=said,

@@ -6,6 +6,8 @@ After the act in its clause, else before it, else elsewhere in the sentence; the
 
 from __future__ import annotations
 
+from marsad.lexicons.wordsets import wordset
+from marsad.read.attributing import speakers_of
 from marsad.read.groups import Group
 from marsad.read.mentions import PlaceMention
 from marsad.read.scene import Scene
@@ -15,6 +17,7 @@ from marsad.read.sides import ARMED, Window
 def places_of(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
     """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
     told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]
+    told = [p for p in told if not (_of_the_speaker(scene, group, p) or _led_away(scene, group, p))]
     extents = [
         p
         for p in told
@@ -41,7 +44,33 @@ def _aside(scene: Scene, place: PlaceMention) -> bool:
     bracketed = bool(opened) and not any(scene.folded(i) == ")" for i in range(opened[-1], place.first))
     if bracketed and any(p.last < opened[-1] <= p.last + 2 for p in scene.places):
         return True
+    if _refers(scene, place) or any(scene.words.stems(i) & wordset("comers") for i in _just_before(place)):
+        return True
     return any(a.first < place.first and place.last <= a.last and a.kind in ARMED for a in scene.actors)
+
+
+def _refers(scene: Scene, place: PlaceMention) -> bool:
+    """Whether it only tells where the place before it lies: "سبها جنوب طرابلس"."""
+    if place.relation == "at" or place.relation.startswith(("extent", "between")):
+        return False
+    return any(0 < place.first - p.last <= 3 and not _joined(scene, p, place) for p in scene.places)
+
+
+def _of_the_speaker(scene: Scene, group: Group, place: PlaceMention) -> bool:
+    """Whether it tells where the speaker is: "قال عامل وصل إلى بني وليد إن …", "… بحسب مسؤول في طرابلس"."""
+    said = speakers_of(scene, group)
+    return any(s.first < place.first and not s.scope_first <= place.first <= s.scope_last for s in said)
+
+
+def _led_away(scene: Scene, group: Group, place: PlaceMention) -> bool:
+    """Whether those who leave or flee go there: "انسحبوا نحو الجفرة", "فرت إلى سرت"."""
+    if not {t.entry.type for t in group.triggers} & {"handover", "displacement"}:
+        return False
+    return any(scene.folded(i) in wordset("whither") for i in _just_before(place))
+
+
+def _just_before(place: PlaceMention) -> range:
+    return range(max(0, place.first - 2), place.first)
 
 
 def _first_run(scene: Scene, places: list[PlaceMention]) -> tuple[PlaceMention, ...]:

@@ -14,8 +14,7 @@ from marsad.model import Actor, Control, Day, Document, Event, Place, Words
 from marsad.read.control import control_of
 from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftEvent
-from marsad.read.mentions import ActorMention, PlaceMention
-from marsad.read.places import read_country_hints
+from marsad.read.mentions import ActorMention
 from marsad.read.scene import Scene
 from marsad.resolve.actors import antecedent
 from marsad.resolve.confidence import confidence_of, least_confidence
@@ -24,7 +23,7 @@ from marsad.resolve.gazetteer import Gazetteer
 from marsad.resolve.holders import Holders
 from marsad.resolve.occurrences import Occurrence, join_drafts
 from marsad.resolve.opponents import fill_opponents
-from marsad.resolve.places import Unresolved, resolve_places
+from marsad.resolve.pointers import places_of_report
 from marsad.resolve.setting import day_told, places_told
 from marsad.resolve.tolls import casualties_of
 
@@ -36,10 +35,7 @@ class Resolver:
         self._document = document
         self._actors = tuple(a for s in scenes for a in s.actors)
         self._holders = Holders(self._actors)
-        mentions = tuple(p for s in scenes for p in s.places)
-        hints = [country for s in scenes for country in read_country_hints(s.sentence)]
-        resolved = resolve_places(mentions, gazetteer, hints)
-        self._places = {m.words.span: _place(m, r) for m, r in zip(mentions, resolved, strict=True)}
+        self._places = places_of_report(scenes, gazetteer)
         self._days = self._resolve_days(d for s in scenes for d in s.dates)
 
     def _resolve_days(self, mentions: Iterable[DateMention]) -> dict[DateMention, Day | None]:
@@ -63,7 +59,7 @@ class Resolver:
         return tuple(replace(e, id=f"e{i}") for i, e in enumerate(fill_opponents(made), 1))
 
     def _places_of(self, draft: DraftEvent) -> tuple[Place, ...]:
-        return tuple(self._places[p.words.span] for p in draft.places)
+        return tuple(self._places[p.words.span] for p in draft.places if p.words.span in self._places)
 
     def _day_of(self, draft: DraftEvent) -> Day | None:
         return self._days.get(draft.date) if draft.date else None
@@ -137,13 +133,6 @@ def _vague(row: tuple[ActorMention, ...]) -> int:
         return 2
     attackers = any(a.id is None and set(a.words.text.split()) & wordset("attackers") for a in row)
     return int(attackers or all(a.kind == "unidentified" for a in row))
-
-
-def _place(mention: PlaceMention, resolved: Place | Unresolved) -> Place:
-    """The place; one that could not be tied to a point keeps its words and nothing else."""
-    if isinstance(resolved, Place):
-        return resolved
-    return Place(mention.words, relation=mention.relation)
 
 
 def _first_trigger(drafts: list[DraftEvent], lead: DraftEvent) -> Words:
