@@ -17,6 +17,7 @@ from marsad.read.groups import VIOLENT
 from marsad.resolve.geometry import kilometres
 
 _APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
+_TOWNS_APART_KM = 12.0  # a report that names two towns this far apart tells of two occurrences
 _PROVINCE_KM = 200.0  # a province without a known size
 _LOOSE_DAYS = 7  # "المعارك التي اندلعت قبل أسبوع": a mention that points back may be dated loosely
 _BACK = 6  # sentences back that a mention pointing nowhere else may reach
@@ -90,7 +91,7 @@ def _fits(occurrence: Occurrence, draft: DraftEvent) -> bool:
 
 def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...], day: Day | None) -> bool:
     told = next((p for p in occurrence.places if p), ())
-    if told and places and _elsewhere(occurrence.lead, told, places):
+    if told and places and _elsewhere(occurrence.lead, told, places, loose=draft.definite):
         return True
     if _others_act(occurrence, draft):
         return True
@@ -103,13 +104,15 @@ def _days_between(a: Day, b: Day) -> int:
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
-def _elsewhere(lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
+def _elsewhere(
+    lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...], *, loose: bool
+) -> bool:
     """Whether the places speak of two occurrences; what is taken or left is taken place by place."""
     if lead.type in ("seizure", "handover") and _settled(told) and _settled(places):
         ours, theirs = {_place_key(p) for p in told}, {_place_key(p) for p in places}
         stretch = any(p.relation.startswith("extent") for p in (*told, *places))
         return ours != theirs if stretch else not ours & theirs
-    return _apart(told, places)
+    return _apart(told, places, loose=loose)
 
 
 def _settled(places: tuple[Place, ...]) -> bool:
@@ -129,12 +132,13 @@ def _others_act(occurrence: Occurrence, draft: DraftEvent) -> bool:
     return bool(mine and told) and not mine & told
 
 
-def _apart(told: tuple[Place, ...], places: tuple[Place, ...]) -> bool:
+def _apart(told: tuple[Place, ...], places: tuple[Place, ...], *, loose: bool) -> bool:
     """Whether no place of one can be a place of the other."""
-    return all(_distinct(a, b) for a in told for b in places)
+    return all(_distinct(a, b, loose=loose) for a in told for b in places)
 
 
-def _distinct(a: Place, b: Place) -> bool:
+def _distinct(a: Place, b: Place, *, loose: bool) -> bool:
+    """Whether two places cannot be one; a mention that points back (`loose`) may name one nearby."""
     if a.words.text == b.words.text or (a.id and a.id == b.id):
         return False
     if a.precision >= 4 or b.precision >= 4:
@@ -147,7 +151,7 @@ def _distinct(a: Place, b: Place) -> bool:
         return kilometres(a, b) > reach
     if a.lat is None or b.lat is None:
         return False  # a place that could not be found tells nothing of nearness
-    return kilometres(a, b) > _APART_KM
+    return kilometres(a, b) > (_APART_KM if loose else _TOWNS_APART_KM)
 
 
 def _evidence(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) -> int:
