@@ -7,17 +7,18 @@ After the act in its clause, else before it, else elsewhere in the sentence; the
 from __future__ import annotations
 
 from marsad.lexicons.wordsets import wordset
-from marsad.read.attributing import speakers_of
+from marsad.read.attributing import inside_the_saying
 from marsad.read.groups import Group
 from marsad.read.mentions import PlaceMention
 from marsad.read.scene import Scene
 from marsad.read.sides import ARMED, Window
 
+_FLIGHT = 7  # tokens from a leaving to where it leads
 
 def places_of(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
     """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
     told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]
-    told = [p for p in told if not (_of_the_speaker(scene, group, p) or _led_away(scene, group, p))]
+    told = [p for p in told if not (inside_the_saying(scene, group, p.first) or _led_away(scene, p))]
     extents = [
         p
         for p in told
@@ -56,17 +57,12 @@ def _refers(scene: Scene, place: PlaceMention) -> bool:
     return any(0 < place.first - p.last <= 3 and not _joined(scene, p, place) for p in scene.places)
 
 
-def _of_the_speaker(scene: Scene, group: Group, place: PlaceMention) -> bool:
-    """Whether it tells where the speaker is: "قال عامل وصل إلى بني وليد إن …", "… بحسب مسؤول في طرابلس"."""
-    said = speakers_of(scene, group)
-    return any(s.first < place.first and not s.scope_first <= place.first <= s.scope_last for s in said)
-
-
-def _led_away(scene: Scene, group: Group, place: PlaceMention) -> bool:
-    """Whether those who leave or flee go there: "انسحبوا نحو الجفرة", "فرت إلى سرت"."""
-    if not {t.entry.type for t in group.triggers} & {"handover", "displacement"}:
+def _led_away(scene: Scene, place: PlaceMention) -> bool:
+    """Whether those who leave or flee go there: "انسحبوا نحو الجفرة", "فرت عائلات إلى سرت"."""
+    if not any(scene.folded(i) in wordset("whither") for i in _just_before(place)):
         return False
-    return any(scene.folded(i) in wordset("whither") for i in _just_before(place))
+    leaving = (t for t in scene.triggers if t.entry.type in ("handover", "displacement"))
+    return any(0 < place.first - t.last <= _FLIGHT for t in leaving)
 
 
 def _just_before(place: PlaceMention) -> range:

@@ -41,6 +41,7 @@ _COUNTRY_BONUS = 4.0
 _NEAR_BONUS, _NEAR_KM, _NEAR_DEGREES = 1.5, 80.0, 3.0
 _TIER_COST = (0.0, 0.6, 1.5, 2.5)
 _NEIGHBOUR_REACH = 160  # characters: an unknown quarter belongs to a town named this near to it
+_AT_ONCE = 12  # characters: "حي X في مدينة Y"
 _BEARINGS = {"north": 0.0, "north_east": 45.0, "east_north": 45.0, "east": 90.0, "south_east": 135.0,
              "east_south": 135.0, "south": 180.0, "south_west": 225.0, "west_south": 225.0, "west": 270.0,
              "north_west": 315.0, "west_north": 315.0}  # fmt: skip
@@ -220,6 +221,7 @@ class _Report:
             (_gap(mention, self.mentions[k]), k)
             for k in range(len(chosen))
             if k != n and (c := chosen[k]) and c.type not in ("country", "region") and c.tier != MISPRINT
+            and self.mentions[k].role != "part"
         ]
         gap, nearest = min(within, default=(_NEIGHBOUR_REACH + 1, -1))
         town = chosen[nearest] if gap <= _NEIGHBOUR_REACH else None
@@ -233,10 +235,17 @@ class _Report:
 
 
 def _gap(one: PlaceMention, other: PlaceMention) -> int:
-    """Characters between two mentions; a place named after counts as nearer (حي X في Y)."""
+    """Characters between two mentions, doubled where the other is less likely to hold the one.
+
+    That is a name in an earlier sentence, and one that comes later without following at once (حي X في Y).
+    """
     if other.words.span.start >= one.words.span.end:
-        return other.words.span.start - one.words.span.end
-    return 2 * max(0, one.words.span.start - other.words.span.end)
+        gap = other.words.span.start - one.words.span.end
+        if other.first < one.first:  # the next sentence
+            return _NEIGHBOUR_REACH + 1
+        return gap if gap <= _AT_ONCE else 2 * gap
+    gap = one.words.span.start - other.words.span.end
+    return gap if other.first < one.first else 2 * gap
 
 
 def _votes(mention: PlaceMention, options: Sequence[Candidate]) -> dict[str, float]:

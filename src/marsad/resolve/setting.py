@@ -10,12 +10,18 @@ from marsad.model import Day, Place
 from marsad.resolve.occurrences import Occurrence
 
 _PRECISIONS = ("day", "week", "month", "season", "year")
+_COUNTRY = 6  # the precision of a place that is a whole country
 _PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
 
 
 def places_told(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
     """The places of an occurrence, its own or those of an occurrence told before it."""
-    return _best_places(occurrence) or _inherited_places(occurrence, earlier)
+    own = _best_places(occurrence)
+    if own and not _countries(own):
+        return own
+    carried = _inherited_places(occurrence, earlier)
+    within = all(p.country in {c.country for c in own} for p in carried)
+    return carried if carried and (not own or within) else own
 
 
 def day_told(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
@@ -32,12 +38,16 @@ def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
 
 
 def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
-    """The places of the event told just before, in this sentence or the one before it."""
-    for before in reversed(earlier):
-        near = occurrence.drafts[0].sentence - before.last_sentence <= _PLACE_CARRIES
-        if near and not occurrence.drafts[0].turned and _best_places(before):
-            return _best_places(before)
-    return ()
+    """The places of the latest of the events just before that name more than a country, else the country."""
+    if occurrence.drafts[0].turned:
+        return ()
+    near = [b for b in reversed(earlier) if occurrence.drafts[0].sentence - b.last_sentence <= _PLACE_CARRIES]
+    rows = [row for row in map(_best_places, near) if row]
+    return next((row for row in rows if not _countries(row)), rows[0] if rows else ())
+
+
+def _countries(places: tuple[Place, ...]) -> bool:
+    return all(p.precision == _COUNTRY for p in places)
 
 
 def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
