@@ -27,6 +27,7 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "up": ("site", "Start the site on this machine."),
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
+    "record": ("record", "Join coded reports into incidents, claims, control, pledges."),
     "samples": ("samples", "Copy the sample reports into a folder."),
     "gazetteer": ("gazetteer", "Import place names from public dumps."),
 }

@@ -31,6 +31,8 @@ def turned(node: Node, frame: Node) -> bool:
     """Whether an event names the sides of the frame the other way round."""
     if node.initiator.meets(frame.initiator) or node.target.meets(frame.target):
         return False
+    if not node.initiator.known and len(node.target.ids) > 1:
+        return False  # both sides stand as targets: nothing tells which is which
     return node.initiator.meets(frame.target) or node.target.meets(frame.initiator)
 
 

@@ -1,9 +1,10 @@
 """Threats, ultimatums and announced operations, followed until kept, broken or overtaken.
 
-A case holds all that may settle a pledge, with the day on which each was reported; how it stands is asked as
-of a day, by what reports had said until then. Kept: the actor does it, where and by when it was said. Broken: a
-report says that it was not done, or tells of the attempt's failure, or the deadline passes. Overtaken: another
-side takes the place, or the sides come to terms. No clock is read. Rules: docs/explanation/control.md.
+A case holds all that may settle a pledge, with the day on which each was reported; how it stands is asked
+as of a day, by what reports had said until then. Kept: the actor does it, where and by when it was said.
+Broken: a report says that it was not done, or tells of the attempt's failure, or the deadline passes.
+Overtaken: another side takes the place, or the sides come to terms. No clock is read. Rules:
+docs/explanation/control.md.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _settlers(lead: Node, side: Side, done: _Cells) -> Iterator[Settler]:
         y, x = _cell(spot)
         near = [n for dy in (-1, 0, 1) for dx in (-1, 0, 1) for n in done.get((y + dy, x + dx), ())]
         for node in near:
-            if node.key not in seen and _follows(node, lead) and _there(node, spot):
+            if node.key not in seen and _follows(node, lead) and _there(node, spot, lead.event.type):
                 seen.add(node.key)
                 yield from _settles(node, lead, side)
 
@@ -167,10 +168,12 @@ def _follows(node: Node, lead: Node) -> bool:
     return not node.dateless and lead.told <= node.first <= lead.told + _FAMILIAR_DAYS
 
 
-def _there(node: Node, spot: Spot) -> bool:
-    return any(
-        kilometres(spot, other) <= max(_REACH_KM, spot.km if spot.wide else 0.0) for other in node.spots
-    )
+def _there(node: Node, spot: Spot, type_: EventType) -> bool:
+    """Whether an event lies at the place spoken of; who would take a town has not taken it with its port."""
+    if type_ == "seizure" and not spot.wide:
+        return any(spot.names & other.names for other in node.spots)
+    reach = max(_REACH_KM, spot.km if spot.wide else 0.0)
+    return any(kilometres(spot, other) <= reach for other in node.spots)
 
 
 def _settles(node: Node, lead: Node, side: Side) -> Iterator[Settler]:
