@@ -7,7 +7,7 @@
 GSR is a folder with `{assault,protest}_detect.jsonl` (a sentence a line: id, text, event_type, accept,
 reject, group) and `{assault,protest}_spans.jsonl` (id, annotations: trigger, source, target as token lists),
 made from openeventdata/arabic_event_gsr (MIT). Needs the `train` extra: scikit-learn (the sentence scorer)
-and python-crfsuite (the chains). Takes about eight minutes on one core.
+and python-crfsuite (the chains). Takes about five minutes on one core.
 
 Every number is measured by the code that ships: the weights of each fold are packed, unpacked and used by the
 scorers of `marsad.learned`. Combination and threshold of a fold come from the other folds' answers.
@@ -352,9 +352,7 @@ def overlaps(rows: Sequence[Row], answers: Sequence[dict]) -> dict[str, float]:
 def report(rows: Sequence[Row], answers: Sequence[dict], event_type: VotedType) -> None:
     f1, precision = detection(rows, answers)
     told = " ".join(f"{role} {value:.3f}" for role, value in overlaps(rows, answers).items())
-    print(
-        f"{event_type} majority F1 {f1:.3f} average precision {precision:.3f} filled F1: {told}", flush=True
-    )
+    print(f"{event_type} majority F1 {f1:.3f} average precision {precision:.3f} roles: {told}", flush=True)
 
 
 def main() -> None:

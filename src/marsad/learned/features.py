@@ -1,8 +1,7 @@
 """Turn an observed sentence into named features, in blocks.
 
 Each block is a bag of names with counts; `sentences` scales each block to length one before weighing it, so a
-long sentence counts no more than a short one. The names are read in `--explain` and told in
-docs/explanation/learned.md.
+long sentence counts no more than a short one. What the names mean: docs/explanation/learned.md.
 """
 
 from __future__ import annotations
@@ -115,7 +114,8 @@ def shape(seen: Observed) -> Bag:
     return Counter(names)
 
 
-# Weights of the blocks: chosen on folds (benchmarks/train_sentence_coder.py --compare).
+# Weights of the blocks, chosen on folds: halving the readers' hits and the classes against the words gains
+# a point of F1 (docs/explanation/learned.md, "What was tried").
 BLOCKS: Mapping[str, tuple[Callable[[Observed], Bag], float]] = {
     "skeletons": (skeletons, 1.0),
     "pairs": (skeleton_pairs, 0.7),
