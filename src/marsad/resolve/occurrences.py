@@ -93,7 +93,7 @@ def _conflicts(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, .
     told = next((p for p in occurrence.places if p), ())
     if told and places and _elsewhere(occurrence.lead, told, places, loose=draft.definite):
         return True
-    if _others_act(occurrence, draft):
+    if _others_act(occurrence, draft) or _listed_apart(occurrence, draft):
         return True
     known = next((d for d in occurrence.days if d), None)
     return bool(known and day and _days_between(known, day) > (_LOOSE_DAYS if draft.definite else 0))
@@ -121,6 +121,22 @@ def _settled(places: tuple[Place, ...]) -> bool:
 
 def _place_key(place: Place) -> str:
     return place.id or place.words.text
+
+
+def _listed_apart(occurrence: Occurrence, draft: DraftEvent) -> bool:
+    """Whether one sentence names a place of its own for each: "غارة على البلدة وقصفت القرية"."""
+    if draft.definite or not draft.places:
+        return False
+    mine = {p.words.span for p in draft.places}
+    rows = [d for d in occurrence.drafts if d.sentence == draft.sentence and d.places]
+    return any(_own_places(d, draft) and not mine & {p.words.span for p in d.places} for d in rows)
+
+
+def _own_places(earlier: DraftEvent, later: DraftEvent) -> bool:
+    """Whether each act stands nearer to its own place: the earlier's lies before the later act."""
+    return all(p.words.span.start < later.trigger.span.start for p in earlier.places) and any(
+        p.words.span.start > later.trigger.span.start for p in later.places
+    )
 
 
 def _others_act(occurrence: Occurrence, draft: DraftEvent) -> bool:
