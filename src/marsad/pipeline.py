@@ -1,7 +1,7 @@
 """The way of one report, from clean text to coded events: every stage in order, on one page.
 
     split_sentences → readers (triggers, actors, places, dates, casualties, speakers, cues) → scenes
-    → draft_events → resolve places and days → join_drafts → Event
+    → without_figures_of_speech → draft_events → resolve places and days → join_drafts → Event
 
 Pure: the same document and the same `Coder` always give the same record. Build a `Coder` once a process.
 """
@@ -29,6 +29,7 @@ from marsad.read.mentions import SpeakerMention
 from marsad.read.place_pointers import with_pointers
 from marsad.read.places import read_places
 from marsad.read.scene import Scene, read_cues, split_clauses
+from marsad.read.subjects import subject_of, without_figures_of_speech
 from marsad.read.triggers import RefusedTrigger, SentenceWords, read_triggers
 from marsad.resolve.events import Resolver
 from marsad.resolve.gazetteer import Gazetteer
@@ -98,8 +99,10 @@ def explain_document(document: Document, coder: Coder | None = None) -> Reading:
     """Code one document and keep what every stage found."""
     coder = coder or default_coder()
     scenes, drafts, refused = _read_scenes(document, coder)
-    events = Resolver(document, coder.gazetteer, scenes).events(drafts)
-    return Reading(ReportRecord(document, events), scenes, drafts, refused)
+    resolver = Resolver(document, coder.gazetteer, scenes)
+    events, doubtful = resolver.events(drafts)
+    unsure = tuple(RefusedTrigger(e.trigger, e.type, f"too unsure ({e.confidence})") for e in doubtful)
+    return Reading(ReportRecord(document, events), scenes, drafts, refused + unsure)
 
 
 def propose(document: Document, coder: Coder) -> list[tuple[Event, Occurrence]]:
@@ -112,16 +115,17 @@ def _read_scenes(
     document: Document, coder: Coder
 ) -> tuple[tuple[Scene, ...], tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
     sentences = split_sentences(document)
-    speakers = read_speakers(sentences)
+    read = [read_scene(s, said, coder) for s, said in zip(sentences, read_speakers(sentences), strict=True)]
+    subject = subject_of([scene for scene, _ in read])
     scenes: list[Scene] = []
     drafts: list[DraftEvent] = []
     refused: list[RefusedTrigger] = []
-    for sentence, said in zip(sentences, speakers, strict=True):
-        scene, early = read_scene(sentence, said, coder)
+    for full, early in read:
+        scene, unmeant = without_figures_of_speech(full, subject)
         found, late = draft_events(scene, coder.weapons)
         scenes.append(scene)
         drafts.extend(found)
-        refused.extend((*early, *late))
+        refused.extend((*early, *unmeant, *late))
     return tuple(scenes), tuple(drafts), tuple(refused)
 
 
