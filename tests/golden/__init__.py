@@ -1,0 +1,1 @@
+"""Whole sample reports with the events coded from them, as text to be read."""
