@@ -11,18 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from marsad.arabic.numbers import may_begin_number
+from marsad.lexicons.actors import load_actors
 from marsad.model import Control
 from marsad.record.assemble import days_of
 from marsad.record.claims import side_of_speaker
 from marsad.record.nodes import Node
 from marsad.record.places import PlaceBook
-from marsad.record.sides import NOBODY, Side, side_of_actors, words_of
+from marsad.record.sides import NOBODY, Side, known_ids, side_of_actors, telling, words_of
 from marsad.record.words import word_set
 
 Kind = Literal["loss", "gain", "part", "siege", "hold"]
 Whose = Literal["holder", "loser", "neutral", "outlet"]
 
 PRECISE = 3  # days: a statement with a wider range is vague
+_SINCE_DAYS = 31
 _STRETCH = ("extent_from", "extent_to", "between")
 
 
@@ -70,7 +73,9 @@ def words_about(nodes: Sequence[Node], book: PlaceBook, voice_of: Mapping[str, s
         for key, inferred in _where(node, book):
             groups[key, kind, inferred].append(node)
     for (key, kind, inferred), members in sorted(groups.items()):
-        yield _word(key, kind, inferred, members, nodes, voice_of)
+        word = _word(key, kind, inferred, members, nodes, voice_of)
+        if word.side.known:  # "the forces took it" says of nobody that he holds it
+            yield word
 
 
 def _kind(node: Node) -> Kind | None:
@@ -118,9 +123,11 @@ def _word(
     nodes: Sequence[Node],
     voice_of: Mapping[str, str],
 ) -> Word:
-    side, names = _united(_holder(node, kind) for node in members)
-    former, former_names = _united(_former(node, kind) for node in members)
+    side, names = _united(row for node in members if _able(row := _holder(node, kind)))
+    former, former_names = _united(row for node in members if _able(row := _former(node, kind)))
     first, last = _when(members, nodes)
+    if kind == "gain" and first and last - first > _SINCE_DAYS and last >= min(n.told for n in members):
+        last = first + _SINCE_DAYS  # "controls it since June": the gain lies at the beginning
     return Word(
         place=key,
         kind=kind,
@@ -144,12 +151,24 @@ def _word(
 _Named = tuple[Side, tuple[str, ...]]
 
 
+def _able(named: _Named) -> bool:
+    return all(_may_hold(name) for name in named[1])
+
+
+def _may_hold(name: str) -> bool:
+    """Whether a name may be a holder of places: a force, no count of people, person or aircraft."""
+    words = words_of(name)
+    return bool(words) and not may_begin_number(words[0]) and words[0] not in word_set("no_holder")
+
+
 def _united(named: Iterator[_Named]) -> _Named:
     side, names = NOBODY, dict[str, None]()
     for more, texts in named:
         side = side.plus(more)
-        names |= dict.fromkeys(texts)
-    return side, tuple(names)
+        names |= dict.fromkeys(text for text in texts if telling(text) or known_ids(text)[0])
+    entries = load_actors().entries
+    listed = (entries[id_].name_ar for id_ in sorted(side.ids) if id_ in entries)
+    return side, tuple(names or dict.fromkeys(listed))
 
 
 def _holder(node: Node, kind: Kind) -> _Named:
