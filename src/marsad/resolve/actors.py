@@ -69,9 +69,20 @@ def antecedent(mention: ActorMention, earlier: Sequence[ActorMention]) -> ActorM
     role = _role_of(_head_word(mention))
     fitting = [other for other in earlier if not other.anaphor and _fits(role, mention, other)]
     known = [other for other in fitting if other.id]
+    called = [other for other in known if _called(mention, other)]
+    if role in _ONE_BODY and called:
+        return called[-1]
     if (role in _ONE_BODY or role == "members") and known:
         return known[-1]
     return fitting[-1] if fitting else None
+
+
+def _called(mention: ActorMention, other: ActorMention) -> bool:
+    """Whether an actor is called by the anaphor's noun: التنظيم is تنظيم داعش, not قوات مصراتة."""
+    noun = fold(_head_word(mention)).removeprefix("ال")
+    entry = load_actors().entries.get(other.id or "")
+    names = (other.words.text, *(entry.aliases if entry else ()), *((entry.name_ar,) if entry else ()))
+    return any(noun in (word.removeprefix("ال") for word in fold(name).split()) for name in names)
 
 
 def _fits(role: str, mention: ActorMention, other: ActorMention) -> bool:

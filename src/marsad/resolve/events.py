@@ -5,26 +5,24 @@ Places are resolved together, since each narrows the others; a day told nowhere 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from marsad.arabic import readings, tokenise
 from marsad.lexicons.wordsets import wordset
-from marsad.model import Actor, Control, Day, Document, Event, Place, Words
+from marsad.model import Actor, Control, Document, Event, Place, Words
 from marsad.read.control import control_of
-from marsad.read.dates import DateMention
 from marsad.read.drafts import DraftEvent
 from marsad.read.mentions import ActorMention
 from marsad.read.scene import Scene
 from marsad.resolve.actors import antecedent
 from marsad.resolve.confidence import confidence_of, least_confidence
-from marsad.resolve.days import resolve_day
 from marsad.resolve.gazetteer import Gazetteer
 from marsad.resolve.holders import Holders
 from marsad.resolve.occurrences import Occurrence, join_drafts
 from marsad.resolve.opponents import fill_opponents
 from marsad.resolve.pointers import places_of_report
 from marsad.resolve.setting import day_told, places_told
+from marsad.resolve.timeline import Timeline
 from marsad.resolve.tolls import casualties_of
 
 
@@ -32,37 +30,27 @@ class Resolver:
     """The resolved mentions of one report, and the events made of them."""
 
     def __init__(self, document: Document, gazetteer: Gazetteer, scenes: tuple[Scene, ...]) -> None:
-        self._document = document
         self._actors = tuple(a for s in scenes for a in s.actors)
         self._holders = Holders(self._actors)
         self._places = places_of_report(scenes, gazetteer)
-        self._days = self._resolve_days(d for s in scenes for d in s.dates)
-
-    def _resolve_days(self, mentions: Iterable[DateMention]) -> dict[DateMention, Day | None]:
-        days: dict[DateMention, Day | None] = {}
-        previous: Day | None = None
-        for mention in mentions:
-            day = resolve_day(mention, self._document.published, previous)
-            days[mention] = day if isinstance(day, Day) else None
-            previous = days[mention] or previous
-        return days
+        self._timeline = Timeline((d for s in scenes for d in s.dates), document.published)
 
     def propose(self, drafts: tuple[DraftEvent, ...]) -> list[tuple[Event, Occurrence]]:
         """Every event that the drafts could make, each with its occurrence; none refused yet."""
-        occurrences = join_drafts(drafts, self._places_of, self._day_of)
+        occurrences = join_drafts(drafts, self._places_of, self._timeline.of)
         return [(self._event(o, occurrences[:i]), o) for i, o in enumerate(occurrences)]
 
-    def events(self, drafts: tuple[DraftEvent, ...]) -> tuple[Event, ...]:
-        """The events that are sure enough, in order of their triggers, with ids e1, e2, …"""
-        made = [e for e, _ in self.propose(drafts) if (e.confidence or 0.0) >= least_confidence()]
+    def events(self, drafts: tuple[DraftEvent, ...]) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+        """The events that are sure enough, in order of their triggers, with ids e1, e2, …; and the others."""
+        proposed = [e for e, _ in self.propose(drafts)]
+        made = [e for e in proposed if (e.confidence or 0.0) >= least_confidence()]
+        doubtful = tuple(e for e in proposed if (e.confidence or 0.0) < least_confidence())
         made.sort(key=lambda e: e.trigger.span)
-        return tuple(replace(e, id=f"e{i}") for i, e in enumerate(fill_opponents(made), 1))
+        numbered = (replace(e, id=f"e{i}") for i, e in enumerate(fill_opponents(made), 1))
+        return tuple(numbered), doubtful
 
     def _places_of(self, draft: DraftEvent) -> tuple[Place, ...]:
         return tuple(self._places[p.words.span] for p in draft.places if p.words.span in self._places)
-
-    def _day_of(self, draft: DraftEvent) -> Day | None:
-        return self._days.get(draft.date) if draft.date else None
 
     def _event(self, occurrence: Occurrence, earlier: list[Occurrence]) -> Event:
         drafts, lead = occurrence.drafts, occurrence.lead
