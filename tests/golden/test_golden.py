@@ -1,4 +1,4 @@
-"""Whole reports are coded as the golden files say. After a change that is meant: `make golden`, read the diff."""
+"""Whole reports are coded as their golden files say. After a change that is meant: `make golden`."""
 
 from __future__ import annotations
 
