@@ -49,7 +49,7 @@ def named_victims(
 
 
 def _anybody(scene: Scene, actor: ActorMention) -> bool:
-    return bool(scene.words.stems(actor.head) & wordset("anybody"))
+    return bool(scene.words.stems(actor.head) & (wordset("anybody") | wordset("attackers")))
 
 
 def harm_modality(scene: Scene, group: Group) -> tuple[Modality, None]:
