@@ -6,11 +6,12 @@ somebody said it.
 
 from __future__ import annotations
 
-from marsad.read.attributing import speakers_of
+from marsad.read.attributing import inside_the_saying, speakers_of
 from marsad.read.dates import DateMention
 from marsad.read.groups import Group
 from marsad.read.scene import Scene
 
+_BESIDE = 2  # tokens from a speaker to the day on which he speaks
 _THAT = ("نقلا", "ان", "انه", "انها", "انهم", "بان", ":", "«")
 
 
@@ -18,7 +19,7 @@ def date_of(scene: Scene, group: Group) -> DateMention | None:
     """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
     clause = scene.clauses[group.last]
     told = [d for d in scene.dates if not _dates_the_saying(scene, group, d)]
-    rows = sorted(told, key=lambda d: _distance(group, d.first, d.last))
+    rows = sorted(told, key=lambda d: (_beside_speaker(scene, group, d), _distance(group, d.first, d.last)))
     inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
     if inside:
         return inside[0]
@@ -35,9 +36,16 @@ def _act_between(scene: Scene, group: Group, date: DateMention) -> bool:
 def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
     """ "قال المتحدث أمس إن …": the day on which it was said, not on which it happened."""
     said = speakers_of(scene, group)
+    if inside_the_saying(scene, group, date.first):
+        return True
     if any(0 < date.first - s.last <= 2 and scene.folded(date.last + 1) in _THAT for s in said):
         return True
     return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
+
+
+def _beside_speaker(scene: Scene, group: Group, date: DateMention) -> bool:
+    """ "أعلن التنظيم، الاثنين، مسؤوليته عن …": more likely the day of the saying, if another is told."""
+    return any(0 < date.first - s.last <= _BESIDE for s in speakers_of(scene, group))
 
 
 def _distance(group: Group, first: int, last: int) -> int:

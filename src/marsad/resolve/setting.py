@@ -56,8 +56,8 @@ def _countries(places: tuple[Place, ...]) -> bool:
 def _inherited_day(occurrence: Occurrence, earlier: list[Occurrence]) -> Day | None:
     """The day of an event told before in the same sentence, or of the step of a fight told in the one before.
 
-    A week or a month of one is not another's. Measured on gold: arrests, threats, reinforcements and what else
-    is no step of a fight share the day of the sentence before in one case of four.
+    A week or a month of one is not another's. Measured on gold: arrests, threats, reinforcements and other
+    acts that are no step of a fight share the day of the sentence before in one case of four.
     """
     first = occurrence.drafts[0]
     if first.turned or occurrence.lead.modality != "happened":
@@ -81,4 +81,4 @@ def _best_day(occurrence: Occurrence) -> Day | None:
     first = occurrence.drafts[0].sentence
     rows = zip(occurrence.drafts, occurrence.days, strict=True)
     days = [d for draft, d in rows if d and (d.precision in _CLOSE or draft.sentence == first)]
-    return min(days, key=lambda d: _PRECISIONS.index(d.precision)) if days else None
+    return min(days, key=lambda d: (_PRECISIONS.index(d.precision), d.last - d.first)) if days else None
