@@ -7,7 +7,7 @@ somebody said it.
 from __future__ import annotations
 
 from marsad.read.attributing import inside_the_saying, speakers_of
-from marsad.read.dates import DateMention
+from marsad.read.dates import Ago, DateMention
 from marsad.read.groups import Group
 from marsad.read.scene import Scene
 
@@ -18,7 +18,8 @@ _THAT = ("نقلا", "ان", "انه", "انها", "انهم", "بان", ":", "�
 def date_of(scene: Scene, group: Group) -> DateMention | None:
     """The date nearest to the act in its clause, else the nearest of the sentence within reach."""
     clause = scene.clauses[group.last]
-    told = [d for d in scene.dates if not _dates_the_saying(scene, group, d)]
+    told = [d for d in scene.dates if not _counts_from_another(scene, d)]
+    told = [d for d in told if not _dates_the_saying(scene, group, d)]
     rows = sorted(told, key=lambda d: (_beside_speaker(scene, group, d), _distance(group, d.first, d.last)))
     inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
     if inside:
@@ -41,6 +42,11 @@ def _dates_the_saying(scene: Scene, group: Group, date: DateMention) -> bool:
     if any(0 < date.first - s.last <= 2 and scene.folded(date.last + 1) in _THAT for s in said):
         return True
     return bool(said) and not all(s.scope_first <= date.first <= s.scope_last for s in said)
+
+
+def _counts_from_another(scene: Scene, date: DateMention) -> bool:
+    """ "قبل يوم واحد من الهجوم", "بعد أيام على مقتله": not counted from the report's day."""
+    return isinstance(date.expression, Ago) and scene.folded(date.last + 1) in ("من", "علي")
 
 
 def _beside_speaker(scene: Scene, group: Group, date: DateMention) -> bool:

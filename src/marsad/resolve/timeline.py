@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from marsad.model import Day
-from marsad.read.dates import Ago, Before, DateMention, Since
+from marsad.read.dates import Ago, Before, DateMention, Since, Stretch
 from marsad.read.drafts import DraftEvent
 from marsad.resolve.days import resolve_day
 
@@ -35,10 +35,12 @@ class Timeline:
     def of(self, draft: DraftEvent) -> Day | None:
         """The day of an act by the date told for it; None where it cannot have been on any day so told."""
         mention = draft.date
-        if mention is None:
-            return None
+        if mention is None or (draft.type == "threat" and isinstance(mention.expression, Stretch)):
+            return None  # the time that a threat leaves is not its own
         if draft.modality in ("threatened", "planned", "hypothetical"):
-            return self._days.get(mention)
+            return self._to_come(mention)
+        if isinstance(mention.expression, Before) and not mention.expression.included:
+            return None
         if _comes_later(mention):
             before = self._before.get(mention)
             return self._past(self._resolve(mention, before.first, None)) if before else None
@@ -46,6 +48,13 @@ class Timeline:
             start = replace(mention, expression=mention.expression.start)
             return self._past(self._resolve(start, self._published, self._before.get(mention)))
         return self._past(self._days.get(mention))
+
+    def _to_come(self, mention: DateMention) -> Day | None:
+        """The day of what has not happened: "خلال أسبوع" is then the week to come."""
+        if not isinstance(mention.expression, Stretch):
+            return self._days.get(mention)
+        ahead = replace(mention, expression=replace(mention.expression, ahead=True))
+        return self._resolve(ahead, self._published, self._before.get(mention))
 
     @staticmethod
     def _resolve(mention: DateMention, published: date | None, previous: Day | None) -> Day | None:
