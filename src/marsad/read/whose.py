@@ -132,7 +132,7 @@ def whose(
         return before
     if victims.attackers and event_type in ("clash", "bombing", "attack", "seizure"):
         return "initiator"
-    if aimed and not mutual and event_type not in ("protest", "riot"):
+    if aimed and not mutual and event_type not in ("seizure", "protest", "riot"):
         return "target"
     named = _by_name(victims, initiator, target) or _by_kind(victims, initiator, target)
     if event_type in ("protest", "riot"):
