@@ -16,10 +16,11 @@ from marsad.read.scene import Scene
 from marsad.read.triggers import TriggerMention
 
 VIOLENT: frozenset[EventType] = frozenset({"clash", "seizure", "air_strike", "shelling", "bombing", "attack"})
-_BEARS_HARM = VIOLENT | {"riot", "protest", "destruction"}
+_BEARS_HARM: frozenset[EventType] = VIOLENT | frozenset({"riot", "protest", "destruction"})
+_LETS_GO: frozenset[EventType] = frozenset({"release"})
 _HOME: dict[str, frozenset[EventType]] = {
-    "arrested": frozenset({"arrest"}),
-    "abducted": frozenset({"abduction"}),
+    "arrested": frozenset({"arrest", "abduction"}),
+    "abducted": frozenset({"abduction", "arrest"}),
     "displaced": frozenset({"displacement"}),
     "freed": frozenset({"release"}),
     "captured": frozenset({"clash", "seizure", "attack"}),
@@ -136,7 +137,7 @@ def _own(groups: list[Group], casualty: CasualtyMention) -> int | None:
 def _home(scene: Scene, groups: list[Group], run: list[CasualtyMention]) -> int | None:
     """The index of the group that a run of casualties belongs to."""
     first, last = run[0], run[-1]
-    wanted = _HOME.get(first.kind, _BEARS_HARM)
+    wanted = _wanted(scene, first)
     fit = [i for i, g in enumerate(groups) if {t.entry.type for t in g.triggers} & wanted]
     before = [i for i in fit if groups[i].last < first.first]
     after = [i for i in fit if groups[i].first > max(first.harm, last.last) - 1]
@@ -147,6 +148,13 @@ def _home(scene: Scene, groups: list[Group], run: list[CasualtyMention]) -> int 
     if before and not _turns(scene, groups[before[-1]].last, first.first):
         return before[-1]
     return after[0] if after and not before and groups[after[0]].first - last.last <= 12 else None
+
+
+def _wanted(scene: Scene, casualty: CasualtyMention) -> frozenset[EventType]:
+    """The types of event that such harm is part of: prisoners named by a noun ("318 أسيرا") may be let go."""
+    kinds = _HOME.get(casualty.kind, _BEARS_HARM)
+    held = casualty.kind in ("captured", "arrested", "abducted") and casualty.harm >= casualty.first
+    return kinds | _LETS_GO if held else kinds
 
 
 def _results(scene: Scene, first: int, last: int) -> bool:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from marsad.model import Actor, Casualties, EventType, Whose
+from marsad.model import Actor, Casualties, CasualtyKind, EventType, Whose
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.whose import side_of, whose
+
+
+_TAKEN = frozenset({"captured", "arrested", "abducted"})
+_HELD: dict[EventType, CasualtyKind] = {
+    "clash": "captured",
+    "seizure": "captured",
+    "arrest": "arrested",
+    "abduction": "abducted",
+    "release": "freed",
+}
 
 
 def casualties_of(
@@ -22,9 +32,15 @@ def casualties_of(
             if mention.part and any(kind == mention.kind for kind, _, _ in found):
                 continue
             before = _side(entry, initiator, target, event_type=lead.type, mutual=mutual, before=before)
-            made = Casualties(mention.kind, before, mention.low, mention.high, mention.words)
-            found.setdefault((mention.kind, mention.low, mention.high), made)
+            kind = _kind_in(lead.type, mention.kind)
+            made = Casualties(kind, before, mention.low, mention.high, mention.words)
+            found.setdefault((kind, mention.low, mention.high), made)
     return tuple(found.values())
+
+
+def _kind_in(event_type: EventType, kind: CasualtyKind) -> CasualtyKind:
+    """What being held is called by the event: «احتجز» is said of an arrest and of an abduction alike."""
+    return _HELD.get(event_type, kind) if kind in _TAKEN else kind
 
 
 def _side(
