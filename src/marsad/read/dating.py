@@ -22,6 +22,7 @@ def date_of(scene: Scene, group: Group) -> DateMention | None:
     told = [d for d in told if not _dates_the_saying(scene, group, d)]
     rows = sorted(told, key=lambda d: (_beside_speaker(scene, group, d), _distance(group, d.first, d.last)))
     inside = [d for d in rows if scene.clauses[d.first] in (clause, scene.clauses[group.first])]
+    inside = [d for d in inside if d.first < group.first or not _act_between(scene, group, d)]
     if inside:
         return inside[0]
     free = [d for d in rows if not _act_between(scene, group, d)]
