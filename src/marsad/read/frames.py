@@ -184,7 +184,7 @@ def _draft(
         generic=head is None or head.entry.generic,
         effect=head is None,
         weak=head.entry.weak if head else without_figure(group),
-        turned=any(c.cue.does == "turn" and c.first <= 2 for c in scene.cues) and index == 0,
+        turned=index == 0 and _turned(scene, group),
         another=head is not None and _another(scene, group),
         follows=_follows(scene, group),
         plural=_plural(head),
@@ -202,6 +202,14 @@ def _draft(
         speakers=speakers_of(scene, group),
         notes=_notes(group, because.cue.id if because else ""),
     )
+
+
+def _turned(scene: Scene, group: Group) -> bool:
+    """Whether the sentence opens by turning to another matter; with "في المقابل" harm alone is the other side's."""
+    turns = [c for c in scene.cues if c.cue.does == "turn" and c.first <= 2]
+    if not group.triggers:
+        turns = [c for c in turns if not scene.words.stems(c.last) & wordset("other_hand")]
+    return bool(turns)
 
 
 def _window(scene: Scene, groups: list[Group], index: int) -> Window:

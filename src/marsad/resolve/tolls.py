@@ -6,7 +6,6 @@ from marsad.model import Actor, Casualties, CasualtyKind, EventType, Whose
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.whose import side_of, whose
 
-
 _TAKEN = frozenset({"captured", "arrested", "abducted"})
 _HELD: dict[EventType, CasualtyKind] = {
     "clash": "captured",
