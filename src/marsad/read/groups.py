@@ -123,6 +123,8 @@ def _one_breath(scene: Scene, groups: list[Group], earlier: CasualtyMention, lat
         return True
     if later.first - earlier.last > _BREATH or _HOME.get(earlier.kind) != _HOME.get(later.kind):
         return False
+    if any(scene.folded(i) == "كما" for i in range(earlier.last + 1, later.first)):
+        return False  # "as also": another matter of the same speaker
     between = any(earlier.last < g.first < later.harm for g in groups)
     return not between and not _turns(scene, earlier.last, later.first)
 

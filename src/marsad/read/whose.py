@@ -53,8 +53,8 @@ def victims_of(scene: Scene, casualty: CasualtyMention) -> Victims:
         inside = [scene.words.stems(i) for i in range(loser.first, loser.last + 1)]
     return Victims(
         stems=frozenset(s for stems in inside for s in stems if len(s) > 2),
-        kind=actor.kind if actor else None,
-        anybody=actor is None or (actor.kind == "civilians" and _unnamed(inside)),
+        kind=actor.kind if actor else _kind_by_word(inside),
+        anybody=_kind_by_word(inside) is None if actor is None else _unnamed_people(actor, inside),
         both=any(stems & wordset("both_sides") for stems in around),
         others=any(stems & wordset("others") for stems in inside),
         attackers=any(stems & wordset("attackers") for stems in inside),
@@ -85,6 +85,20 @@ def _only_harm(scene: Scene, casualty: CasualtyMention) -> bool:
 def _actor(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
     inside = (a for a in scene.actors if a.words.span.overlaps(casualty.words.span))
     return next((a for a in inside if not _counts(scene, a)), None)
+
+
+def _kind_by_word(inside: Sequence[frozenset[str]]) -> ActorKind | None:
+    """The kind of victims whom one word calls fighters of a state or of none: نقيب, إرهابيان."""
+    for stem in (s for stems in inside for s in stems):
+        if stem.startswith(tuple(wordset("ranks_of_a_state"))):
+            return "state_forces"
+        if stem.startswith(tuple(wordset("fighters_of_no_state"))):
+            return "unidentified"
+    return None
+
+
+def _unnamed_people(actor: ActorMention, inside: Sequence[frozenset[str]]) -> bool:
+    return actor.kind == "civilians" and _unnamed(inside)
 
 
 def _unnamed(inside: Sequence[frozenset[str]]) -> bool:

@@ -23,7 +23,7 @@ def casualties_of(
     found: dict[tuple[str, int | None, int | None], Casualties] = {}
     before: Whose | None = None
     for draft in drafts:
-        mutual = draft.mutual or lead.mutual
+        mutual = lead.mutual if draft.effect else draft.mutual
         for entry in draft.casualties:
             mention = entry.mention
             if mention.low is None and mention.high is None:
