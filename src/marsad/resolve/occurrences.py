@@ -17,7 +17,7 @@ from marsad.read.groups import VIOLENT
 from marsad.resolve.geometry import kilometres
 
 _APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
-_TOWNS_APART_KM = 12.0  # a report that names two towns this far apart tells of two occurrences
+_TOWNS_APART_KM = 3.0  # a report that names two towns this far apart tells of two occurrences
 _PROVINCE_KM = 200.0  # a province without a known size
 _LOOSE_DAYS = 7  # "المعارك التي اندلعت قبل أسبوع": a mention that points back may be dated loosely
 _BACK = 6  # sentences back that a mention pointing nowhere else may reach
@@ -166,7 +166,7 @@ def _distinct(a: Place, b: Place, *, loose: bool) -> bool:
         reach = wide.radius_km + _APART_KM if wide.radius_km else _PROVINCE_KM
         return kilometres(a, b) > reach
     if a.lat is None or b.lat is None:
-        return False  # a place that could not be found tells nothing of nearness
+        return not loose  # a place that could not be found is told from others by its words
     return kilometres(a, b) > (_APART_KM if loose else _TOWNS_APART_KM)
 
 
