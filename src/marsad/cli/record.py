@@ -127,7 +127,9 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
 
 @record_command.command("show")
 @click.argument("record", type=_FILE)
-@click.argument("what", type=click.Choice(["incidents", "incident", "claims", "control", "pledges", "aside"]))
+@click.argument(
+    "what", type=click.Choice(["incidents", "incident", "claims", "control", "pledges", "ties", "aside"])
+)
 @click.argument("name", required=False)
 @click.option(
     "--day", callback=options._day, metavar="DAY", help="The day asked of (YYYY-MM-DD); default the last."
@@ -142,6 +144,7 @@ def show_command(record: Path, what: str, name: str | None, day: date | None, as
     claims [ID]        every figure with its speaker
     control [PLACE]    who holds each place on --day; with PLACE, all its spells
     pledges            how each stands on --day
+    ties               who is said to be loyal to, backed by, split from … whom
     aside              what could not be used
     """
     from marsad.record.plain import plain
@@ -171,6 +174,10 @@ def _shown(stored: StoredRecord, what: str, name: str | None, day: date) -> Iter
                 told = f"{pledge.status:9} {pledge.type} {', '.join(pledge.places) or 'no place'}"
                 by = f"by {pledge.deadline}" if pledge.deadline else "no deadline"
                 yield pledge, f"{told}, {by}: {', '.join(pledge.actors)} ({pledge.event}). {pledge.because}"
+    elif what == "ties":
+        for tie in stored.ties():
+            told = f"{tie.actor} {tie.relation} {tie.other}, {tie.first} to {tie.last}"
+            yield tie, f"{told}: {', '.join(tie.outlets)}"
     else:
         yield from ((aside, f"{aside.where}: {aside.problem}") for aside in stored.asides())
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from marsad.model import Aside, Decision, Document, Incident, ReportRecord
+from marsad.model import Aside, Decision, Document, Incident, ReportRecord, Tie
+from marsad.record.alliances import ties_of
 from marsad.record.assemble import incident_of
 from marsad.record.control import ControlRecord, control_of
 from marsad.record.incidents import IncidentIndex
@@ -41,6 +42,7 @@ class Record:
     incidents: tuple[Incident, ...]
     control: ControlRecord
     pledges: tuple[PledgeCase, ...]
+    ties: tuple[Tie, ...]
     asides: tuple[Aside, ...]
     ids: Mapping[str, str]
     retired: Mapping[str, str]
@@ -85,6 +87,7 @@ def _assembled(
         incidents=incidents,
         control=control,
         pledges=pledges_of(members),
+        ties=ties_of((node for _, nodes in members for node in nodes), documents),
         asides=asides,
         ids=index.registry(),
         retired=dict(index.retired),

@@ -137,6 +137,7 @@ def _files(record: StoredRecord, last: StoredRecord | None) -> Iterator[tuple[st
     yield "events.jsonl", (_line({"event": e, "incident": i}) for e, i in sorted(record.ids().items()))
     yield "control.jsonl", (_line(s) for _, ss in sorted(record.control().spells.items()) for s in ss)
     yield "pledges.jsonl", map(_line, pledges)
+    yield "ties.jsonl", map(_line, record.ties())
     yield "aside.jsonl", map(_line, record.asides())
     yield "decisions.jsonl", map(_line, record.decisions())
     yield "tombstones.jsonl", (_line({"id": i, "heir": h}) for i, h in sorted(record.retired().items()))
