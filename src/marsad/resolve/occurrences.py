@@ -220,7 +220,7 @@ def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) 
         return near <= 3 or evidence >= 2
     if draft.definite or draft.weak:
         return near <= _BACK or evidence >= 2
-    return evidence >= 1
+    return evidence >= (2 if places else 1)  # a place of its own asks for more than an equal type
 
 
 def _told_again(occurrence: Occurrence, draft: DraftEvent) -> bool:
