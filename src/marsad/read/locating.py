@@ -15,6 +15,7 @@ from marsad.read.sides import ARMED, Window
 
 _FLIGHT = 7  # tokens from a leaving to where it leads
 
+
 def places_of(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention, ...]:
     """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
     told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]

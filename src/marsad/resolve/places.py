@@ -40,7 +40,7 @@ _LEAST_SHARE = 0.15  # of the strongest country's votes: less does not make a re
 _COUNTRY_BONUS = 4.0
 _NEAR_BONUS, _NEAR_KM, _NEAR_DEGREES = 1.5, 80.0, 3.0
 _TIER_COST = (0.0, 0.6, 1.5, 2.5)
-_NEIGHBOUR_REACH = 160  # characters: an unknown quarter belongs to a town named this near to it
+_NEIGHBOUR_REACH = 320  # characters: an unknown quarter belongs to a town named this near to it
 _AT_ONCE = 12  # characters: "حي X في مدينة Y"
 _BEARINGS = {"north": 0.0, "north_east": 45.0, "east_north": 45.0, "east": 90.0, "south_east": 135.0,
              "east_south": 135.0, "south": 180.0, "south_west": 225.0, "west_south": 225.0, "west": 270.0,
@@ -220,7 +220,10 @@ class _Report:
         within = [
             (_gap(mention, self.mentions[k]), k)
             for k in range(len(chosen))
-            if k != n and (c := chosen[k]) and c.type not in ("country", "region") and c.tier != MISPRINT
+            if k != n
+            and (c := chosen[k])
+            and c.type not in ("country", "region")
+            and c.tier != MISPRINT
             and self.mentions[k].role != "part"
         ]
         gap, nearest = min(within, default=(_NEIGHBOUR_REACH + 1, -1))

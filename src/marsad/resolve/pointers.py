@@ -70,7 +70,7 @@ def _can_mean(noun: str, mention: PlaceMention, place: Place) -> bool:
     if mention.role == "part" and not mention.noun:
         return False
     if noun in _TOWNS:
-        return mention.noun in (*_TOWNS, "عاصمه") or (place.precision == 2 and not mention.noun)
+        return place.precision <= 3 and (not mention.noun or mention.noun in (*_TOWNS, "عاصمه"))
     kind = load_place_words().nouns[noun].kind
     if kind == "settled":
         return mention.noun == noun or (place.precision == 4 and not mention.noun)

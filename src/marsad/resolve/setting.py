@@ -7,12 +7,14 @@ to another matter or goes back in time.
 from __future__ import annotations
 
 from marsad.model import Day, Place
+from marsad.resolve.geometry import kilometres
 from marsad.resolve.occurrences import Occurrence
 
 _PRECISIONS = ("day", "week", "month", "season", "year")
 _CLOSE = frozenset({"day", "week"})
 _STEPS = frozenset({"seizure", "handover", "bombing", "shelling", "air_strike"})
 _FIGHTS = _STEPS | {"clash", "attack"}
+_HELD_KM = 60.0  # the reach of a wider place whose size is not known
 _COUNTRY = 6  # the precision of a place that is a whole country
 _PLACE_CARRIES = 3  # sentences over which a report goes on in the place it has just named
 
@@ -37,7 +39,20 @@ def _best_places(occurrence: Occurrence) -> tuple[Place, ...]:
     rows = [row for row in occurrence.places if row]
     if not rows:
         return ()
-    return min(rows, key=lambda row: min(p.precision for p in row))
+    return _narrow(min(rows, key=lambda row: min(p.precision for p in row)))
+
+
+def _narrow(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without a wider place that holds another of them: "في نيالا، دارفور" is Nyala."""
+    return tuple(p for p in places if not any(_holds(p, q) for q in places))
+
+
+def _holds(wide: Place, place: Place) -> bool:
+    if wide.precision <= max(2, place.precision) or wide.relation.startswith("extent"):
+        return False
+    if wide.lat is None or place.lat is None:
+        return False
+    return kilometres(wide, place) <= (wide.radius_km or _HELD_KM)
 
 
 def _inherited_places(occurrence: Occurrence, earlier: list[Occurrence]) -> tuple[Place, ...]:
