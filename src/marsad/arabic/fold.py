@@ -8,7 +8,7 @@ the offset map is a list of indices. What is folded, and why:
 - ؤ and ئ become ء, so that مسؤول and مسئول meet;
 - Persian ک ی گ and Arabic-Indic digits take their Arabic and ASCII twins.
 
-The price of ى → ي is that على and علي become one word; `arabic.words` treats it as the preposition.
+The price of ى → ي is that على and علي become one word; readers treat it as the preposition.
 """
 
 from __future__ import annotations

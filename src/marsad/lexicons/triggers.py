@@ -28,7 +28,7 @@ from marsad.model import EVENT_TYPES, EventType
 
 Pattern = Literal[
     "mutual", "strike", "harm", "seize", "expel", "repel", "leave", "give", "act", "suffer", "suffer_place",
-    "blast", "close", "deal", "fall",
+    "blast", "close", "deal", "fall", "dispersal",
 ]  # fmt: skip
 Need = Literal["place", "people", "actor", "forces"]
 

@@ -33,7 +33,7 @@ from marsad.read.struck import struck_thing
 from marsad.read.triggers import RefusedTrigger, TriggerMention
 from marsad.read.whose import victims_of
 
-_WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "leave"})
+_WITH_SUBJECT = frozenset({"strike", "seize", "close", "expel", "act", "give", "leave", "harm"})
 
 
 def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...], tuple[RefusedTrigger, ...]]:
@@ -92,7 +92,9 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
         return "it is part of a date"
     if trigger.form.kind == "noun" and any(_names(a, trigger) for a in scene.actors):
         return "it is part of an actor's name"
-    if trigger.entry.done and trigger.form.kind == "present" and not _since(scene, trigger):
+    if trigger.entry.done and trigger.form.kind == "present" and not (
+        _since(scene, trigger) or scene.folded(trigger.first - 1).lstrip("وف") in ("لم", "لن")
+    ):
         return "the present tense tells a state"
     if _purpose(scene, trigger):
         return "it tells a purpose"
@@ -228,6 +230,8 @@ def _sides(
     guessed = False
     for trigger in sorted(group.triggers, key=lambda t: (t.entry.weak, t.entry.generic, t.first)):
         sides = sides_of(scene, trigger, window, governed=governed, victims=victims)
+        if sides.initiator and any(a in target for a in sides.initiator):
+            sides = replace(sides, initiator=())  # who repels is attacked; he does not attack as well
         if sides.initiator and (not initiator or (guessed and not sides.guessed)):
             initiator, guessed = sides.initiator, sides.guessed
         target = target or sides.target

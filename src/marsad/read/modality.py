@@ -18,6 +18,7 @@ MODAL = ("negated", "failed", "denied", "planned", "threatened", "hypothetical")
 def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMention | None]:
     """The modality of a trigger and the cue that decided it (None for `happened` and the future tense)."""
     cues = [c for c in scene.cues if c.cue.does in MODAL and _governs(scene, c, trigger)]
+    cues = [c for c in cues if not _noun_before_past(scene, c, trigger)]
     if cues:
         nearest = min(cues, key=lambda c: _gap(c, trigger))
         if not _succeeded(scene, nearest, trigger):
@@ -25,6 +26,12 @@ def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMen
     if trigger.form.kind == "future":
         return "planned", None
     return _coordinated(scene, trigger)
+
+
+def _noun_before_past(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
+    """"بعد فشل المفاوضات سيطر …": a noun of failing or planning does not govern a finite past verb."""
+    nominal = scene.folded(cue.first - 1) in ("بعد", "اثر", "عقب", "منذ", "رغم", "وبعد", "خلال")
+    return nominal and trigger.form.kind == "past" and cue.cue.does in ("failed", "planned")
 
 
 def _coordinated(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMention | None]:

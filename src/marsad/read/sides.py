@@ -321,7 +321,7 @@ def _strike(g: _Grammar) -> Sides:
         return _strike_verb(g)
     against = g.reached() or g.first_after("علي", "ضد", "باتجاه", "صوب", "نحو", "بحق", "تجاه") or g.sufferer()
     owner = g.owner()
-    doer = g.by() or g.light_subject()
+    doer = g.by() or g.light_subject() or (g.first_after("من", within=3) if g.sufferer() else None)
     if owner and _takes_object(g, owner):
         against, owner = owner, None
     doer = doer or owner or (None if g.sufferer() else g.clause_subject())
@@ -399,7 +399,16 @@ def _seize(g: _Grammar) -> Sides:
 
 def _fall(g: _Grammar) -> Sides:
     """The place is the subject; who took it stands after بيد."""
-    return Sides(g.run(g.by() or g.first_after("بيد")), ())
+    taker = g.by() or g.first_after("بيد") or next((x for x in g.after if x.case == "by"), None)
+    return Sides(g.run(taker), ())
+
+
+def _dispersal(g: _Grammar) -> Sides:
+    """Who is dispersed protests; who disperses is the other side."""
+    if g.is_verb:
+        subject, crowd = g.verb_arguments()
+        return Sides(g.run(crowd), g.run(subject))
+    return Sides(g.run(g.owner()), g.run(g.by() or g.clause_subject()))
 
 
 def _expel(g: _Grammar) -> Sides:
@@ -468,6 +477,7 @@ _PATTERNS = {
     "harm": _harm,
     "seize": _seize,
     "fall": _fall,
+    "dispersal": _dispersal,
     "expel": _expel,
     "repel": _repel,
     "leave": _act,

@@ -76,7 +76,8 @@ def _goes_on(scene: Scene, at: int) -> bool:
         return False
     if any(t.first == at for t in scene.triggers) or token.folded in wordset("phrase_stops"):
         return False
-    return not token.folded.startswith("و") and not any(c.first == at for c in scene.cues)
+    joined = token.folded.startswith("و") and any(r.conjunction and r.article for r in readings(token.folded))
+    return not joined and not any(c.first == at for c in scene.cues)
 
 
 def _proclitic(scene: Scene, at: int) -> int:

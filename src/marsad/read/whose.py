@@ -19,6 +19,7 @@ from marsad.read.mentions import ActorMention, CasualtyMention
 from marsad.read.scene import Scene
 
 _REGULAR = frozenset({"state_forces", "police", "foreign_forces"})
+_GROUPS = frozenset({"armed_group"})
 _IRREGULAR = frozenset({"armed_group", "militia", "unidentified", "tribe"})
 _TAKES_PEOPLE = frozenset({"arrest", "abduction", "release", "displacement"})  # from their target alone
 _BREATH = 3  # tokens from one harm to a bare number that goes on with it
@@ -93,7 +94,7 @@ def _kind_by_word(inside: Sequence[frozenset[str]]) -> ActorKind | None:
         if stem.startswith(tuple(wordset("ranks_of_a_state"))):
             return "state_forces"
         if stem.startswith(tuple(wordset("fighters_of_no_state"))):
-            return "unidentified"
+            return "armed_group"
     return None
 
 
@@ -176,15 +177,26 @@ def _likeness(victims: frozenset[str], side: Side) -> int:
 
 
 def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:
-    """Soldiers are of the side that is an army, gunmen of the side that is not, if only one is."""
-    for family in (_REGULAR, _IRREGULAR):
+    """Soldiers are of the side that is an army, gunmen of the side that is not, if only one is.
+
+    "متشددون" are rather of a group than of a militia, "مسلحون" may be of either.
+    """
+    for family in (_REGULAR, _GROUPS, _IRREGULAR):
         if victims.kind in family:
             ours, theirs = bool(initiator.kinds & family), bool(target.kinds & family)
             if ours != theirs:
                 return "initiator" if ours else "target"
             if not ours and not theirs and _armed(initiator) != _armed(target):
                 return "target" if _armed(initiator) else "initiator"
-    return None
+    return _beside_a_group(victims, initiator, target)
+
+
+def _beside_a_group(victims: Victims, initiator: Side, target: Side) -> Whose | None:
+    """Soldiers are rather a militia's than a group's, where no army takes part."""
+    ours, theirs = "militia" in initiator.kinds, "militia" in target.kinds
+    if victims.kind not in _REGULAR or ours == theirs or not (_armed(initiator) and _armed(target)):
+        return None
+    return "initiator" if ours else "target"
 
 
 def _armed(side: Side) -> bool:
