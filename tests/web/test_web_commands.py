@@ -246,10 +246,10 @@ def test_up_serves_the_pages_and_the_static_files_and_its_link_makes_one_adminis
 
 def test_a_new_link_gives_a_known_administrator_a_new_password(site, tmp_path):
     address, link = site
-    link_of = (
-        "import sys; from marsad.web import commands; print(commands.admin_link(sys.argv[1], sys.argv[2]))"
-    )
-    told = _start(link_of, str(tmp_path / "data"), address, stdout=subprocess.PIPE).communicate()[0].decode()
+    ask = "import sys; from marsad.cli import run; run(['admin-link', '--data', *sys.argv[1:]])"
+    data = str(tmp_path / "data")
+    asked = _start(ask, data, "--address", address, stdout=subprocess.PIPE)
+    told = asked.communicate()[0].decode()
     assert told.startswith(f"{address}/ar/setup/")
     assert _answer(build_opener(), link)[0] == 410
     assert _answer(build_opener(), told.strip())[0] == 200

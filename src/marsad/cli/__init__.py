@@ -25,6 +25,7 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "read": ("reading", "Code reports: one line of JSON a report."),
     "add": ("site", "Read reports into the record of the site."),
     "up": ("site", "Start the site on this machine."),
+    "admin-link": ("site", "Print a link that makes an administrator or resets a password."),
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
     "record": ("record", "Join coded reports into incidents, claims, control, pledges."),
@@ -43,7 +44,7 @@ class LazyGroup(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"{__name__}.{_COMMANDS[cmd_name][0]}")
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -1,4 +1,4 @@
-"""`marsad up` and `marsad add`: the site on this machine, and reports into its record."""
+"""`marsad up`, `marsad add`, `marsad admin-link`: the site, its record, and its administrator."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ data_folder = click.option(
 def up_command(host: str, port: int, data: Path | None, open_page: bool) -> None:
     """Start the site on this machine; make what it needs, and print the link of the first administrator."""
     _commands().up(host, port, data, open_page=open_page)
+
+
+@click.command("admin-link")
+@click.option("--address", default="http://127.0.0.1:8000", show_default=True, help="Where the site answers.")
+@data_folder
+def admin_link_command(address: str, data: Path | None) -> None:
+    """Print a one-time link that makes an administrator, or gives a known one a new password."""
+    click.echo(_commands().admin_link(data, address))
 
 
 @click.command("add")
