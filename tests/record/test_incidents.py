@@ -142,6 +142,29 @@ def test_the_id_of_an_incident_that_was_merged_points_to_its_heir() -> None:
     assert index.retired == {next(id_ for id_ in old.values() if id_ != merged.id): merged.id}
 
 
+def test_asking_for_one_incident_names_the_others_too() -> None:
+    index = indexed(a_report("a", SEIZED), a_report("z", an_event(place=HARAWA)))
+    index.group_of("a:e1")
+    month = an_event(type="seizure", day="2016-05-01", last="2016-05-31", initiator="داعش")
+    index.add(a_report("c", month))
+    index.add(a_report("d", an_event(place=MISRATA)))
+    index.group_of("d:e1")
+    found = index.group_of("c:e1")
+    assert found is not None
+    assert found.events == ("a:e1", "c:e1")
+    assert index.registry()["c:e1"] == index.registry()["a:e1"]
+
+
+def test_an_id_that_still_has_events_is_not_retired() -> None:
+    index = indexed(a_report("a", SEIZED), a_report("b", SEIZED), a_report("c", SEIZED))
+    (whole,) = index.groups()
+    for other in ("a:e1", "b:e1"):
+        index.decide(Decision("split", "c:e1", other, by="editor"))
+    ids = {group.id: group.events for group in index.groups()}
+    assert ids[whole.id] == ("a:e1", "b:e1")
+    assert index.retired == {}
+
+
 # --- order does not matter -------------------------------------------------------------------------------
 
 _PLACES = st.sampled_from([SIRTE, HARAWA, ("ميناء سرت", 31.21, 16.6)])

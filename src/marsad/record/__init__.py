@@ -4,8 +4,8 @@
                   → claims and estimates, spells of control, pledges, ties
                   → one file, a release
 
-Pure but for `store` and `release`, which read and write files. How it works: docs/explanation/incidents.md and
-docs/explanation/control.md.
+Pure but for `store` and `release`, which read and write files. How it works: docs/explanation/incidents.md
+and docs/explanation/control.md.
 """
 
 from marsad.record.build import Record, Settings, build_record

@@ -11,8 +11,8 @@ Method and limits: docs/explanation/incidents.md.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -63,6 +63,7 @@ class IncidentIndex:
     _choice: dict[str, tuple[str, float]] = field(default_factory=dict)
     _fastened: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _named: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _home: dict[str, tuple[str, ...]] = field(default_factory=dict)  # id → the group that has it now
     _dirty: set[str] = field(default_factory=set)
     _unnamed: set[str] = field(default_factory=set)
 
@@ -127,6 +128,7 @@ class IncidentIndex:
         """Forget the group of an event that is gone or to be placed anew."""
         core = self._core_of.pop(key, None)
         if core:
+            self._unname(core)
             for member in core:
                 self._core_of.pop(member, None)
             loose = self._fastened.pop(core[0], set())
@@ -275,7 +277,7 @@ class IncidentIndex:
         """All incidents, in the order of their first events. Names those that are new."""
         self.settle()
         cores = sorted(set(self._core_of.values()))
-        self._name(cores)
+        self._name()
         return tuple(
             Group(self._named[core], core, tuple(sorted(self._fastened.get(core[0], ())))) for core in cores
         )
@@ -287,7 +289,7 @@ class IncidentIndex:
         core = self._core_of.get(lead)
         if core is None:
             return None
-        self._name([core])
+        self._name()
         return Group(self._named[core], core, tuple(sorted(self._fastened.get(core[0], ()))))
 
     def registry(self) -> dict[str, str]:
@@ -321,42 +323,45 @@ class IncidentIndex:
 
     # --- permanent names --------------------------------------------------------------------------------
 
-    def _name(self, cores: list[tuple[str, ...]]) -> None:
-        """Give each group the id that most of its events had, or a new one made from its first event."""
-        fresh = [core for core in cores if core[0] in self._unnamed or core not in self._named]
-        wishes = []
+    def _name(self) -> None:
+        """Give each group that is new or changed the id that most of its events had, or a new one."""
+        leads, self._unnamed = self._unnamed, set()
+        fresh = {core for lead in leads if (core := self._core_of.get(lead)) and core[0] == lead}
         for core in fresh:
-            members = (*core, *self._fastened.get(core[0], ()))
-            counted: dict[str, int] = defaultdict(int)
-            for key in members:
-                if key in self.ids:
-                    counted[self.ids[key]] += 1
-            wishes += [(-count, id_, core) for id_, count in counted.items()]
-        held = {id_ for core, id_ in self._named.items() if core not in set(fresh) and self._lives(core)}
-        given: dict[tuple[str, ...], str] = {}
-        for _, id_, core in sorted(wishes):
-            if core not in given and id_ not in held:
-                given[core] = id_
-                held.add(id_)
-        for core in fresh:
-            self._take(core, given.get(core) or self._new_id(core, held), held)
-        self._unnamed.clear()
+            self._unname(core)
+        for _, id_, group in sorted(claim for core in fresh for claim in self._claims(core)):
+            if group not in self._named and id_ not in self._home:
+                self._named[group], self._home[id_] = id_, group
+        for core in sorted(fresh - self._named.keys()):
+            id_ = self._new_id(core, self._home)
+            self._named[core], self._home[id_] = id_, core
+        for core in sorted(fresh):
+            self._record_ids(core)
 
-    def _lives(self, core: tuple[str, ...]) -> bool:
-        return self._core_of.get(core[0]) is core or self._core_of.get(core[0]) == core
+    def _claims(self, core: tuple[str, ...]) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+        """The ids that a group's events had, those of most events first."""
+        had = Counter(self.ids[key] for key in self._members(core) if key in self.ids)
+        return ((-count, id_, core) for id_, count in had.items())
 
-    def _take(self, core: tuple[str, ...], id_: str, held: set[str]) -> None:
-        held.add(id_)
-        self._named[core] = id_
-        for key in (*core, *self._fastened.get(core[0], ())):
-            before = self.ids.get(key)
-            if before and before != id_:
-                self.retired[before] = id_
-            self.ids[key] = id_
+    def _members(self, core: tuple[str, ...]) -> tuple[str, ...]:
+        return (*core, *sorted(self._fastened.get(core[0], ())))
+
+    def _unname(self, core: tuple[str, ...]) -> None:
+        id_ = self._named.pop(core, None)
+        if id_ is not None:
+            self._home.pop(id_, None)
+
+    def _record_ids(self, core: tuple[str, ...]) -> None:
+        id_ = self._named[core]
         self.retired.pop(id_, None)
+        for key in self._members(core):
+            before = self.ids.get(key)
+            self.ids[key] = id_
+            if before and before != id_ and before not in self._home:
+                self.retired[before] = id_
 
     @staticmethod
-    def _new_id(core: tuple[str, ...], held: set[str]) -> str:
+    def _new_id(core: tuple[str, ...], held: Container[str]) -> str:
         for salt in range(1000):
             id_ = "i" + sha256(f"{core[0]}#{salt}".encode() if salt else core[0].encode()).hexdigest()[:12]
             if id_ not in held:
