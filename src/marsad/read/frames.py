@@ -49,16 +49,24 @@ def draft_events(scene: Scene, weapons: Weapons) -> tuple[tuple[DraftEvent, ...]
 
 
 def _threats_with_places(drafts: list[DraftEvent]) -> list[DraftEvent]:
-    """A threat is against the places of what is threatened in its sentence, and the deadline is that act's."""
-    threatened = next((d for d in drafts if d.modality == "threatened" and d.places), None)
+    """A threat is against the places of what is threatened, whose deadline it is; who threatens is to do it."""
+    threat = next((d for d in drafts if d.type == "threat" and d.initiator), None)
+    threatened = next((d for d in drafts if d.modality == "threatened" and d.type != "threat"), None)
     if threatened is None:
         return drafts
-    return [
-        replace(d, places=d.places or threatened.places, date=None if d.date == threatened.date else d.date)
-        if d.type == "threat"
-        else d
-        for d in drafts
-    ]
+    return [_threat(d, threatened) if d.type == "threat" else _threatened(d, threat) for d in drafts]
+
+
+def _threat(draft: DraftEvent, threatened: DraftEvent) -> DraftEvent:
+    date = None if draft.date == threatened.date else draft.date
+    return replace(draft, places=draft.places or threatened.places, date=date)
+
+
+def _threatened(draft: DraftEvent, threat: DraftEvent | None) -> DraftEvent:
+    if draft.modality != "threatened" or threat is None:
+        return draft
+    others = tuple(a for a in (*draft.target, *draft.initiator) if a not in threat.initiator)
+    return replace(draft, initiator=threat.initiator, target=draft.target or others[:1], guessed_initiator=False)
 
 
 def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEvent]) -> DraftEvent:

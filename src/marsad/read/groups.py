@@ -25,7 +25,7 @@ _HOME: dict[str, frozenset[EventType]] = {
     "freed": frozenset({"release"}),
     "captured": frozenset({"clash", "seizure", "attack"}),
 }
-_JOIN_GAP, _REACH_GAP, _REPELLED_GAP = 3, 6, 12
+_JOIN_GAP, _REACH_GAP, _REPELLED_GAP, _MEANS_GAP = 3, 6, 12, 10
 _BREATH = 10  # tokens between two harms told in one breath
 
 
@@ -68,6 +68,8 @@ def _one_act(scene: Scene, group: Group, trigger: TriggerMention) -> bool:
     gap = trigger.first - last.last
     if _conjoined(scene, trigger.first) or not _kin(group, trigger):
         return False
+    if trigger.preposition == "ب" and any(t.entry.generic for t in group.triggers):
+        return gap <= _MEANS_GAP and scene.clauses[last.first] == scene.clauses[trigger.first]
     if last.entry.pattern == "repel" and trigger.form.kind == "noun" and trigger.entry.generic:
         return gap <= _REPELLED_GAP
     if last.form.kind == "noun" and trigger.form.kind != "noun":
