@@ -89,9 +89,11 @@ def out_of_fold(rows: list[Row], folds: int = 5) -> list[tuple[float, int]]:
 def best_least(told: list[tuple[float, int]], missed_share: float) -> float:
     """The cut with the best detection F1, given how many true events the coder never proposes."""
     truths = sum(right for _, right in told) / (1 - missed_share)
+
     def f1(cut: float) -> float:
         kept = [right for p, right in told if p >= cut]
         return 2 * sum(kept) / (len(kept) + truths)
+
     return max((step / 100 for step in range(0, 61)), key=f1)
 
 
@@ -101,7 +103,8 @@ def main() -> None:
     least = best_least(told, missed_share=0.22)
     weights = {k: round(v * (ENTRY_WEIGHT if k.startswith("entry=") else 1), 4) for k, v in fit(rows).items()}
     OUT.write_text(
-        json.dumps({"least": least, "weights": dict(sorted(weights.items()))}, ensure_ascii=False, indent=1) + "\n",
+        json.dumps({"least": least, "weights": dict(sorted(weights.items()))}, ensure_ascii=False, indent=1)
+        + "\n",
         encoding="utf-8",
     )
     print(f"{len(rows)} events of {len({r[0] for r in rows})} reports, least confidence {least}")

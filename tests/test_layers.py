@@ -1,6 +1,6 @@
 """The import rule of the project: stages import upstream only, and the core needs no extra.
 
-    model, errors ← arabic ← lexicons ← read ← resolve ← record, export ← pipeline ← batch, web, cli
+model, errors ← arabic ← lexicons ← read ← resolve ← record, export ← pipeline ← batch, web, cli
 """
 
 from __future__ import annotations

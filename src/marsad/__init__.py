@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from marsad.errors import MarsadError
-    from marsad.model import Actor, Casualties, Control, Day, Document, Event, Place, ReportRecord, Span, Words
+    from marsad.model import (
+        Actor,
+        Casualties,
+        Control,
+        Day,
+        Document,
+        Event,
+        Place,
+        ReportRecord,
+        Span,
+        Words,
+    )
     from marsad.pipeline import Coder, read, read_document
 
 __version__ = "0.1.0"

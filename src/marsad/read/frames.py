@@ -66,7 +66,9 @@ def _threatened(draft: DraftEvent, threat: DraftEvent | None) -> DraftEvent:
     if draft.modality != "threatened" or threat is None:
         return draft
     others = tuple(a for a in (*draft.target, *draft.initiator) if a not in threat.initiator)
-    return replace(draft, initiator=threat.initiator, target=draft.target or others[:1], guessed_initiator=False)
+    return replace(
+        draft, initiator=threat.initiator, target=draft.target or others[:1], guessed_initiator=False
+    )
 
 
 def _with_unsaid_subject(group: Group, draft: DraftEvent, before: list[DraftEvent]) -> DraftEvent:
@@ -100,8 +102,10 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
         return "it is part of a date"
     if trigger.form.kind == "noun" and any(_names(a, trigger) for a in scene.actors):
         return "it is part of an actor's name"
-    if trigger.entry.done and trigger.form.kind == "present" and not (
-        _since(scene, trigger) or scene.folded(trigger.first - 1).lstrip("وف") in ("لم", "لن")
+    if (
+        trigger.entry.done
+        and trigger.form.kind == "present"
+        and not (_since(scene, trigger) or scene.folded(trigger.first - 1).lstrip("وف") in ("لم", "لن"))
     ):
         return "the present tense tells a state"
     if _purpose(scene, trigger):
@@ -112,9 +116,7 @@ def _unmet(scene: Scene, trigger: TriggerMention) -> str:
         return "no place stands near"
     if "people" in needs and not _near_people(scene, trigger):
         return "no people stand near"
-    if "actor" in needs and not any(
-        _near(trigger, a, before=12, after=6) for a in (*scene.actors, *scene.speakers)
-    ):
+    if "actor" in needs and not _near_actor(scene, trigger):
         return "nobody who could act stands near"
     if "forces" in needs and not _near_forces(scene, trigger):
         return "no armed force stands near"
@@ -159,6 +161,12 @@ def _near_place(scene: Scene, trigger: TriggerMention) -> bool:
     if any(_near(trigger, p, before=before, after=9) for p in scene.places):
         return True
     return _stem_near(scene, trigger, wordset("place_nouns"), before=before, after=5)
+
+
+def _near_actor(scene: Scene, trigger: TriggerMention) -> bool:
+    return any(_near(trigger, a, before=12, after=6) for a in scene.actors) or any(
+        _near(trigger, s, before=12, after=6) for s in scene.speakers
+    )
 
 
 def _near_people(scene: Scene, trigger: TriggerMention) -> bool:

@@ -288,7 +288,11 @@ class _Grammar:
         bare = [
             g
             for g in self.before
-            if g.case == "" and not g.joined and not self._hurt(g) and self._tied(g, clause) and self.can_act(g)
+            if g.case == ""
+            and not g.joined
+            and not self._hurt(g)
+            and self._tied(g, clause)
+            and self.can_act(g)
         ]
         found = next((g for g in reversed(bare) if g.actor.kind in ARMED), None)
         self.guessed = found is not None

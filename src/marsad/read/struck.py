@@ -48,7 +48,9 @@ def _is_noun(scene: Scene, at: int) -> bool:
     token = scene.sentence.tokens[at]
     known = any(d.first <= at <= d.last for d in scene.dates)
     particle = token.folded in wordset("prepositions") or token.folded in wordset("before_nouns")
-    return token.kind == "word" and not known and not particle and token.folded not in ("ما", "من", "ان", "يد")
+    return (
+        token.kind == "word" and not known and not particle and token.folded not in ("ما", "من", "ان", "يد")
+    )
 
 
 def _settlement(scene: Scene, at: int) -> bool:
@@ -70,7 +72,11 @@ def _end(scene: Scene, start: int) -> int:
 
 def _goes_on(scene: Scene, at: int) -> bool:
     token = scene.sentence.tokens[at]
-    if token.kind != "word" or token.folded in wordset("prepositions") or scene.clauses[at] != scene.clauses[at - 1]:
+    if (
+        token.kind != "word"
+        or token.folded in wordset("prepositions")
+        or scene.clauses[at] != scene.clauses[at - 1]
+    ):
         return False
     if any(d.first <= at <= d.last for d in scene.dates) or any(p.first == at for p in scene.places):
         return False

@@ -28,7 +28,7 @@ class Holders:
         identity = actor.id or (mention.id if mention else None)
         named = [m for m in self._mentions if m.id == identity and not m.anaphor] if identity else []
         plain = [m for m in named if not _of_members(m.words.text)]
-        chosen = (plain or named or ([mention] if mention else [None]))[0]
+        chosen = next(iter(plain or named), mention)
         return short_name(group_name(chosen.words.text if chosen else actor.words.text))
 
 

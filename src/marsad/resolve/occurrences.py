@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from marsad.model import Day, Place
 from marsad.read.drafts import DraftCasualties, DraftEvent
 from marsad.read.groups import VIOLENT
+from marsad.read.mentions import ActorMention
 from marsad.resolve.geometry import kilometres
 
 _APART_KM = 40.0  # two places farther apart than this are two occurrences, unless one contains the other
@@ -104,9 +105,7 @@ def _days_between(a: Day, b: Day) -> int:
     return max(0, (b.first - a.last).days, (a.first - b.last).days)
 
 
-def _elsewhere(
-    lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...], *, loose: bool
-) -> bool:
+def _elsewhere(lead: DraftEvent, told: tuple[Place, ...], places: tuple[Place, ...], *, loose: bool) -> bool:
     """Whether the places speak of two occurrences; what is taken or left is taken place by place."""
     if lead.type in ("seizure", "handover") and _settled(told) and _settled(places):
         ours, theirs = {_place_key(p) for p in told}, {_place_key(p) for p in places}
@@ -204,8 +203,8 @@ def _shared_sides(occurrence: Occurrence, draft: DraftEvent) -> int:
     return len(told & {_actor_key(a) for a in (*draft.initiator, *draft.target)})
 
 
-def _actor_key(actor: object) -> str:
-    return getattr(actor, "id", None) or getattr(actor, "words").text  # noqa: B009
+def _actor_key(actor: ActorMention) -> str:
+    return actor.id or actor.words.text
 
 
 def _same(occurrence: Occurrence, draft: DraftEvent, places: tuple[Place, ...]) -> bool:

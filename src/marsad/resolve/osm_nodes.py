@@ -84,7 +84,7 @@ def _nodes(block: bytes) -> Iterator[Node]:
         elif number == 2:
             groups.append(_bytes(value))
         elif number in frame:
-            frame[number] = _signed(int(value))  # type: ignore[arg-type]
+            frame[number] = _signed(int(value))
     if not any(s == b"place" for s in strings):
         return
     for group in groups:
