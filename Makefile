@@ -79,7 +79,7 @@ frontend-check: ## fail when the committed browser modules are not what a fresh 
 
 lock: ## refresh the lock files (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra web pyproject.toml -o requirements/demo.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras pyproject.toml -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra web --extra batch --extra dev pyproject.toml -o requirements/dev.txt
 
 clean: ## remove the virtual environment and the demo's data
 	rm -rf $(VENV) $(DEMO_DATA)

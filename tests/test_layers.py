@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "lexicons": {"errors", "model", "arabic"},
     "intake": {"errors", "model", "arabic", "lexicons"},
     "read": {"errors", "model", "arabic", "lexicons"},
+    "learned": {"errors", "model", "arabic", "lexicons", "read"},
     "resolve": {"errors", "model", "arabic", "lexicons", "read"},
     "record": {"errors", "model", "arabic", "lexicons", "resolve", "export"},
     "export": {"errors", "model", "record"},

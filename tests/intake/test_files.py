@@ -1,6 +1,6 @@
 """Files, folders, standard input and gzip: order, what is passed over, and that nothing stops the others."""
 
-# ruff: noqa: E501 - sentences and pages stay on one line
+
 
 import gzip
 import io

@@ -1,6 +1,6 @@
 """Near-copies: reprints edited and shortened are found, other reports of the same event are not."""
 
-# ruff: noqa: E501 - sentences and pages stay on one line
+
 
 import random
 

@@ -1,6 +1,6 @@
 """Notices: every entry on its own examples and traps, joining, spans, and the lexicon's faults."""
 
-# ruff: noqa: E501 - sentences and pages stay on one line
+
 
 import itertools
 

@@ -1,6 +1,6 @@
 """Web archives: pages out of real records, the rest passed over, a broken record told and survived."""
 
-# ruff: noqa: E501 - sentences and pages stay on one line
+
 
 import gzip
 from datetime import date
