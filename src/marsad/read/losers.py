@@ -6,7 +6,7 @@ is the nearest earlier actor that could carry it: ها stands for قوات, جم
 
 from __future__ import annotations
 
-from marsad.arabic.clitics import without_pronoun
+from marsad.arabic.clitics import readings, without_pronoun
 from marsad.lexicons.wordsets import wordset
 from marsad.read.mentions import ActorMention, CasualtyMention
 from marsad.read.scene import Scene
@@ -60,7 +60,7 @@ def _by_member(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
 
 def _pronoun(scene: Scene, at: int, words: str) -> str:
     """The pronoun on a word of a set ("ها" in عناصرها), "" if the token is none such."""
-    split = (pair for stem in scene.words.stems(at) for pair in without_pronoun(stem))
+    split = (pair for reading in readings(scene.folded(at)) for pair in without_pronoun(reading.stem))
     return next((pronoun for bare, pronoun in split if bare in wordset(words)), "")
 
 
@@ -75,7 +75,7 @@ def _carrier(scene: Scene, pronoun: str, before: int) -> ActorMention | None:
     fit = [
         a for a in scene.actors
         if a.last < before and a.kind in ARMED and not _pronoun(scene, a.head, "members")
-        and _agrees(scene.folded(a.head), pronoun)
+        and _agrees(scene.folded(a.first), pronoun)
     ]  # fmt: skip
     return fit[-1] if fit else None
 

@@ -90,10 +90,10 @@ def _actor(scene: Scene, casualty: CasualtyMention) -> ActorMention | None:
 
 def _kind_by_word(inside: Sequence[frozenset[str]]) -> ActorKind | None:
     """The kind of victims whom one word calls fighters of a state or of none: نقيب, إرهابيان."""
-    for stem in (s for stems in inside for s in stems):
-        if stem.startswith(tuple(wordset("ranks_of_a_state"))):
+    for stems in inside:
+        if any(stem.startswith(tuple(wordset("ranks_of_a_state"))) for stem in stems):
             return "state_forces"
-        if stem.startswith(tuple(wordset("fighters_of_no_state"))):
+        if any(stem.startswith(tuple(wordset("fighters_of_no_state"))) for stem in stems):
             return "armed_group"
     return None
 
@@ -188,15 +188,7 @@ def _by_kind(victims: Victims, initiator: Side, target: Side) -> Whose | None:
                 return "initiator" if ours else "target"
             if not ours and not theirs and _armed(initiator) != _armed(target):
                 return "target" if _armed(initiator) else "initiator"
-    return _beside_a_group(victims, initiator, target)
-
-
-def _beside_a_group(victims: Victims, initiator: Side, target: Side) -> Whose | None:
-    """Soldiers are rather a militia's than a group's, where no army takes part."""
-    ours, theirs = "militia" in initiator.kinds, "militia" in target.kinds
-    if victims.kind not in _REGULAR or ours == theirs or not (_armed(initiator) and _armed(target)):
-        return None
-    return "initiator" if ours else "target"
+    return None
 
 
 def _armed(side: Side) -> bool:

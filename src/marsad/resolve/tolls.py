@@ -19,22 +19,32 @@ _HELD: dict[EventType, CasualtyKind] = {
 def casualties_of(
     drafts: list[DraftEvent], lead: DraftEvent, initiator: tuple[Actor, ...], target: tuple[Actor, ...]
 ) -> tuple[Casualties, ...]:
-    """Every figure once: by kind and bounds. Words without a figure, and shares of a toll, carry none."""
-    found: dict[tuple[str, int | None, int | None], Casualties] = {}
+    """Every figure once: by kind and bounds. Words without a figure, and shares of a toll, carry none.
+
+    One sentence that tells equal figures of two sides ("جنديان ومدنيان") tells two.
+    """
+    found: list[Casualties] = []
     before: Whose | None = None
     for draft in drafts:
         mutual = lead.mutual if draft.effect else draft.mutual
+        known = {_figure(c) for c in found}
         for entry in draft.casualties:
             mention = entry.mention
+            kind = _kind_in(lead.type, mention.kind)
             if mention.low is None and mention.high is None:
                 continue
-            if mention.part and any(kind == mention.kind for kind, _, _ in found):
+            if mention.part and any(c.kind == kind for c in found):
                 continue
             before = _side(entry, initiator, target, event_type=lead.type, mutual=mutual, before=before)
-            kind = _kind_in(lead.type, mention.kind)
             made = Casualties(kind, before, mention.low, mention.high, mention.words)
-            found.setdefault((kind, mention.low, mention.high), made)
-    return tuple(found.values())
+            here = {(_figure(c), c.whose) for c in found}
+            if _figure(made) not in known and (_figure(made), made.whose) not in here:
+                found.append(made)
+    return tuple(found)
+
+
+def _figure(casualties: Casualties) -> tuple[CasualtyKind, int | None, int | None]:
+    return casualties.kind, casualties.low, casualties.high
 
 
 def _kind_in(event_type: EventType, kind: CasualtyKind) -> CasualtyKind:
