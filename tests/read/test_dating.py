@@ -28,3 +28,16 @@ def date_told(text: str, kind: str) -> str | None:
 )
 def test_an_act_takes_the_date_told_of_it(text, kind, told):
     assert date_told(text, kind) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("خطف مسلحون ثلاثة عمال، وفق بيان نشر على الإنترنت أمس", "abduction", None),
+        ("خطف مسلحون ثلاثة عمال في أكبر عملية منذ الإطاحة بالنظام عام 2011", "abduction", None),
+        ("فتح الجيش طريقا مقطوعا منذ سيطرة التنظيم على المدينة في مايو 2015", "seizure", "مايو 2015"),
+        ("خطف مسلحون ثلاثة عمال عام 2011", "abduction", "عام 2011"),
+    ],
+)
+def test_a_date_of_something_else_is_not_the_acts(text, kind, told):
+    assert date_told(text, kind) == told
