@@ -12,7 +12,7 @@ from marsad.resolve.occurrences import Occurrence
 
 _PRECISIONS = ("day", "week", "month", "season", "year")
 _CLOSE = frozenset({"day", "week"})
-_STEPS = frozenset({"seizure", "handover", "bombing", "shelling", "air_strike"})
+_STEPS = frozenset({"seizure", "handover", "bombing", "shelling", "air_strike", "weapon_seizure"})
 _FIGHTS = _STEPS | {"clash", "attack"}
 _HELD_KM = 60.0  # the reach of a wider place whose size is not known
 _COUNTRY = 6  # the precision of a place that is a whole country
