@@ -225,7 +225,7 @@ class MapPage {
   }
 
   private fit(features: readonly EventFeature[]): void {
-    if (features.length > 0) this.map.fitBounds(this.spots.bounds(), { padding: [48, 48], maxZoom: 7, animate: false });
+    if (features.length > 0) this.map.fitBounds(this.spots.bounds(), { padding: [40, 40], maxZoom: 8, animate: false });
     this.chosenView = false;
   }
 

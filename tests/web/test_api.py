@@ -41,7 +41,7 @@ def test_a_feature_tells_the_event_with_its_uncertainty_and_leads_to_the_words(c
             "report_title": "معركة السدادة", "outlet": "صحيفة المرسى", "published": "2016-05-13",
             "modality": "happened", "modality_label": "Happened", "aggregate": False,
             "place": "السدادة", "place_name": "As Sadadah", "country": "LY", "place_precision": 2,
-            "place_precision_label": "the town", "relation": "at", "radius_km": None,
+            "place_precision_label": "the town", "relation": "at", "relation_label": None, "radius_km": None,
         },
     }  # fmt: skip
 

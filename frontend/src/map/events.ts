@@ -13,6 +13,8 @@ export interface EventProperties {
   /** 1 the exact spot … 6 the country (CODEBOOK §4). */
   readonly place_precision: number;
   readonly place_precision_label: string;
+  /** "near", "south of" in the page's language; null where the event lies in the place. */
+  readonly relation_label: string | null;
   readonly radius_km: number | null;
   readonly casualties: string;
   readonly url: string;
@@ -23,9 +25,10 @@ export interface EventProperties {
   readonly modality_label: string;
 }
 
-/** The place as the report words it, and its name on maps where that differs: "المدينة · Sirte". */
-export function placeInWords({ place, place_name: name }: EventProperties): string {
-  return name === null || name === place ? place : `${place} · ${name}`;
+/** The place as the report words it, and its name on maps where that differs: "قرب المدينة · Sirte". */
+export function placeInWords({ place, place_name: name, relation_label: before }: EventProperties): string {
+  const told = before === null ? place : `${before} ${place}`;
+  return name === null || name === place ? told : `${told} · ${name}`;
 }
 
 export interface EventFeature {

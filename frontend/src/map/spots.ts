@@ -17,6 +17,7 @@ const USUAL_RADIUS_KM: Readonly<Record<number, number>> = { 4: 45, 5: 90, 6: 180
 /** Spots nearer than this many pixels share a mark. */
 const NEAR = 44;
 /** A spot with more marks than this shows what did not happen as one mark, to stay legible. */
+const BULK = 0.9; // of the events, which the first view holds
 const MOST_PARTS = 4;
 
 interface Spot {
@@ -164,6 +165,21 @@ function idsOf(features: readonly EventFeature[]): ReadonlySet<string> {
   return new Set(features.map((feature) => feature.properties.id));
 }
 
+function positionOf({ geometry: { coordinates: [lon, lat] } }: EventFeature): L.LatLng {
+  return L.latLng(lat, lon);
+}
+
+function median(numbers: number[]): number {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+/** The nine tenths of the points that lie nearest to the middle one; all of a few. */
+function bulkOf(points: L.LatLng[]): L.LatLng[] {
+  const middle = L.latLng(median(points.map(({ lat }) => lat)), median(points.map(({ lng }) => lng)));
+  const outwards = [...points].sort((a, b) => middle.distanceTo(a) - middle.distanceTo(b));
+  return outwards.slice(0, Math.ceil(points.length * BULK));
+}
+
 export class Spots {
   private readonly marks = L.layerGroup();
   private readonly areas = L.layerGroup();
@@ -201,10 +217,10 @@ export class Spots {
     this.draw();
   }
 
+  /** Where most events lie: one far away must not shrink the rest to a heap. */
   bounds(): L.LatLngBounds {
-    return L.latLngBounds(
-      this.features.map(({ geometry: { coordinates: [lon, lat] } }) => L.latLng(lat, lon)),
-    );
+    const pins = this.features.filter((feature) => feature.properties.place_precision < AREA);
+    return L.latLngBounds(bulkOf((pins.length > 0 ? pins : this.features).map(positionOf)));
   }
 
   /** Boxes on the zoomed world that the marks cover; the names keep clear of them. */

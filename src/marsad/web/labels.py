@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from babel import Locale
 from django.utils.formats import date_format
@@ -95,10 +96,14 @@ RELATIONS: Labels = {
     "south_of": _("south of"),
     "east_of": _("east of"),
     "west_of": _("west of"),
-    "northeast_of": _("northeast of"),
-    "northwest_of": _("northwest of"),
-    "southeast_of": _("southeast of"),
-    "southwest_of": _("southwest of"),
+    "north_east_of": _("northeast of"),
+    "east_north_of": _("northeast of"),
+    "north_west_of": _("northwest of"),
+    "west_north_of": _("northwest of"),
+    "south_east_of": _("southeast of"),
+    "east_south_of": _("southeast of"),
+    "south_west_of": _("southwest of"),
+    "west_south_of": _("southwest of"),
     "between": _("between"),
     "extent_from": _("from"),
     "extent_to": _("as far as"),
@@ -162,6 +167,18 @@ def country(code: str) -> str:
 def relation(code: str) -> str:
     """Words that stand before a place's name; "" where the event lies in it."""
     return str(RELATIONS.get(code, "")) if code != "at" else ""
+
+
+def exactness(place: Any) -> str:
+    """How exactly a place of the store is known: "the town", "the district or an area near; ±16 km"."""
+    known = str(PLACE_PRECISIONS[place.precision])
+    if place.lat is None:
+        return gettext("%(known)s; not on the map: the name could not be resolved") % {"known": known}
+    if not place.gazetteer_id and not place.name:
+        known = gettext("in no gazetteer: the position is inferred from what is near")
+    if place.radius_km is None:
+        return known
+    return gettext("%(known)s; ±%(km)s km") % {"known": known, "km": f"{place.radius_km:.0f}"}
 
 
 def notice(kind: str) -> Promise | str:

@@ -63,8 +63,9 @@ def _place_properties(place: EventPlace) -> dict[str, Any]:
         "place_name": place.name or None,
         "country": place.country or None,
         "place_precision": place.precision,
-        "place_precision_label": str(labels.PLACE_PRECISIONS[place.precision]),
+        "place_precision_label": labels.exactness(place),
         "relation": place.relation,
+        "relation_label": labels.relation(place.relation) or None,
         "radius_km": place.radius_km,
     }
 

@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 
 import marsad
 from marsad.web import window as windows
-from marsad.web.pages import marking, quotes
+from marsad.web.pages import accounts, marking, quotes
 from marsad.web.pages.forms import ReportsForm
 from marsad.web.store.models import Event, Report
 
@@ -91,7 +91,7 @@ def _copies(report: Report) -> list[Report]:
 
 @require_safe
 def event(request: HttpRequest, key: str, local_id: str) -> HttpResponse:
-    """One event: each value with the words it rests on."""
+    """One event: each value with the words it rests on, and what other reports tell of its place and days."""
     found = Event.objects.with_slots().filter(report__key=key, local_id=local_id).first()
     if not found:
         raise Http404
@@ -107,6 +107,8 @@ def event(request: HttpRequest, key: str, local_id: str) -> HttpResponse:
             "trigger": sentences.snippet(found.trigger_start, found.trigger_end),
             "day": found.day_start is not None and sentences.snippet(found.day_start, found.day_end),
             "whole": sentences.whole(marks),
+            "own": accounts.account(found, sentences),
+            "others": accounts.others(found),
         },
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Self
+from collections.abc import Iterable
+from datetime import date, timedelta
+from math import cos, radians
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -11,6 +13,7 @@ from django.db.models.functions import Substr
 
 from marsad.arabic.fold import fold
 
+KM_A_DEGREE = 111.2  # of latitude
 OPENING = 320  # characters of a report's text that a list may show
 
 
@@ -75,6 +78,20 @@ class EventQuerySet(models.QuerySet):
         """Events that state no day, of the reports published in `first` to `last`."""
         return self.filter(_undated(first, last))
 
+    def beside(self, event: Any, spots: Iterable[Any], *, km: float) -> Self:
+        """Events of other reports within a day of `event`'s days, told to the day, about `km` from a spot.
+
+        The distance is that of a box round each of `spots` (which have `lat` and `lon`): some lie beyond `km`.
+        """
+        a_day = timedelta(days=1)
+        at_the_time = self.exclude(report=event.report_id).filter(
+            day_precision="day", day_from__lte=event.day_to + a_day, day_to__gte=event.day_from - a_day
+        )
+        boxes = Q()
+        for spot in spots:
+            boxes |= _box(spot.lat, spot.lon, km)
+        return at_the_time.filter(Exists(self._places().filter(boxes)))
+
     def newest_first(self) -> Self:
         return self.order_by(
             F("day_from").desc(nulls_last=True), F("report__published").desc(nulls_last=True), "-id"
@@ -89,6 +106,13 @@ class EventQuerySet(models.QuerySet):
         """With report, places and casualties, without the report's text: two more queries."""
         rows = self.select_related("report", "report__outlet").prefetch_related("places", "casualties")
         return rows.defer("mentions", "report__text", "report__notices")
+
+
+def _box(lat: float, lon: float, km: float) -> Q:
+    """Positions in the box that holds the circle of `km` round a point."""
+    high = km / KM_A_DEGREE
+    wide = high / max(cos(radians(lat)), 0.01)
+    return Q(lat__range=(lat - high, lat + high), lon__range=(lon - wide, lon + wide))
 
 
 def _dated(first: date | None, last: date | None) -> Q:

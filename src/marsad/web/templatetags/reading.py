@@ -67,6 +67,11 @@ def relation(place: EventPlace) -> str:
 
 
 @register.filter
+def exactness(place: EventPlace) -> str:
+    return labels.exactness(place)
+
+
+@register.filter
 def public_position(place: EventPlace) -> str:
     """Latitude, longitude as the public may see them; "" where there is none."""
     if place.lat is None:
