@@ -393,7 +393,7 @@ def _mutual(g: _Grammar) -> Sides:
 
 def _seize(g: _Grammar) -> Sides:
     doer = g.by() or (g.verb_arguments()[0] if g.is_verb else None) or g.light_subject()
-    held = g.first_after("من", "بيد") or g.first_after("by")
+    held = g.first_after("من")
     doer = doer or g.owner() or g.clause_subject()
     if held and doer and (held.actor == doer.actor or _one_name(held.actor, doer.actor)):
         doer = next((x for x in reversed(g.before) if not _one_name(x.actor, held.actor)), None)
@@ -438,6 +438,9 @@ def _one_name(a: ActorMention, b: ActorMention) -> bool:
 
 
 def _act(g: _Grammar) -> Sides:
+    if g.is_verb and g.trigger.entry.type == "threat":
+        subject, threatened = g.verb_arguments()
+        return Sides(g.run(subject), g.run(threatened or g.first_after("ضد")))
     doer = g.by() or (g.verb_arguments()[0] if g.is_verb else None) or g.light_subject()
     doer = doer or g.owner() or g.clause_subject()
     if doer is None and g.trigger.entry.pattern == "leave":
