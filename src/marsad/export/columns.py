@@ -25,7 +25,7 @@ class Column:
     """A column: `meaning` is what a value says, `rule` how marsad comes to it."""
 
     name: str
-    type: Literal["text", "whole number", "number", "day"]
+    type: Literal["text", "whole number", "number", "day", "truth"]
     meaning: str
     rule: str = ""
 
