@@ -1,7 +1,7 @@
 """What a report is about, where that is not force: sport, markets, the arts, medicine, weather, accidents.
 
 Such reports use the words of war as figures of speech ("قصفوا مرماه بأربع عشرة تسديدة"). Their triggers stand
-only in sentences that name an armed side or, where the subject itself harms nobody, tell a figure of harm.
+only in sentences that name a known armed side or, where the subject itself harms nobody, tell a figure of harm.
 """
 
 from __future__ import annotations
@@ -48,11 +48,16 @@ def without_figures_of_speech(
     scene: Scene, subject: Subject | None
 ) -> tuple[Scene, tuple[RefusedTrigger, ...]]:
     """The scene as a report on `subject` means it, and the triggers that are figures of speech in it."""
-    if subject is None or _armed(scene) or (subject.figures and _people(scene)):
+    if subject is None or _known_side(scene) or (subject.figures and _people(scene)):
         return scene, ()
     reason = f"a figure of speech in a report on {subject.id}"
     refused = tuple(RefusedTrigger(t.words, t.entry.id, reason) for t in scene.triggers)
     return replace(scene, triggers=(), casualties=()), refused
+
+
+def _known_side(scene: Scene) -> bool:
+    """Whether a side is named that exists; an army of cats and a cell of the body have no entry."""
+    return any(a.kind in ARMED and a.id is not None for a in scene.actors)
 
 
 def _people(scene: Scene) -> bool:
