@@ -174,13 +174,11 @@ class StoredRecord:
 
     def incident(self, id: str) -> Incident | None:
         """The incident of an id, or of the heir of an id given up, or of an event's key."""
-        asked: str | None = id
-        for query in (
-            "SELECT heir FROM tombstone WHERE id = ?",
-            "SELECT incident FROM member WHERE event = ?",
-        ):
-            rows = self._all(query, asked)
-            asked = rows[0][0] if rows else asked
+        asked, heirs = id, self.retired()
+        while asked in heirs:
+            asked = heirs.pop(asked)
+        rows = self._all("SELECT incident FROM member WHERE event = ?", asked)
+        asked = rows[0][0] if rows else asked
         found = self._revived(Incident, "SELECT json FROM incident WHERE id = ?", asked)
         return found[0] if found else None
 
