@@ -66,7 +66,7 @@ def read_cues(words: SentenceWords, lexicon: CueLexicon) -> tuple[CueMention, ..
     found: list[CueMention] = []
     for at in range(len(words.tokens)):
         taken: set[str] = set()
-        for stem in words.stems(at):
+        for stem in sorted(words.stems(at)):
             for phrase, cue in lexicon.by_word.get(stem, ()):
                 if cue.id not in taken and words.phrase_at(phrase, at):
                     taken.add(cue.id)
