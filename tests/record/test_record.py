@@ -90,6 +90,7 @@ def test_a_stored_record_opens_as_what_was_built(tmp_path: Path) -> None:
     assert opened.control().spells == built.control.spells
     assert opened.pledges() == built.pledges
     assert opened.ties() == built.ties
+    assert opened.routes() == built.routes
     assert opened.asides() == built.asides
     assert opened.ids() == built.ids
 

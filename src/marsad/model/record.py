@@ -225,11 +225,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class RouteSpell:
-    """A road between two places that is cut, open or under fire, from when, by whose act."""
+    """A road between two places (their keys) that is cut, open or under fire, from when, by whose act."""
 
     one: str
     other: str
-    state: Literal["cut", "open", "under_fire", "closed"]
+    state: Literal["cut", "open", "under_fire"]
     by: tuple[str, ...]
     start: Bound
     end: Bound

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from marsad.model import Aside, Decision, Document, Incident, ReportRecord, Tie
+from marsad.model import Aside, Decision, Document, Incident, ReportRecord, RouteSpell, Tie
 from marsad.record.alliances import ties_of
 from marsad.record.assemble import incident_of
 from marsad.record.control import ControlRecord, control_of
 from marsad.record.incidents import IncidentIndex
 from marsad.record.places import PlaceBook
 from marsad.record.pledges import PledgeCase, pledges_of
+from marsad.record.routes import routes_of
 from marsad.record.sides import SideNames
 from marsad.resolve.gazetteer import Gazetteer
 
@@ -43,6 +44,7 @@ class Record:
     control: ControlRecord
     pledges: tuple[PledgeCase, ...]
     ties: tuple[Tie, ...]
+    routes: tuple[RouteSpell, ...]
     asides: tuple[Aside, ...]
     ids: Mapping[str, str]
     retired: Mapping[str, str]
@@ -87,6 +89,7 @@ def _assembled(
         incidents=incidents,
         control=control,
         pledges=pledges_of(members),
+        routes=routes_of((nodes for _, nodes in members), book),
         ties=ties_of((node for _, nodes in members for node in nodes), documents),
         asides=asides,
         ids=index.registry(),

@@ -138,6 +138,7 @@ def _files(record: StoredRecord, last: StoredRecord | None) -> Iterator[tuple[st
     yield "control.jsonl", (_line(s) for _, ss in sorted(record.control().spells.items()) for s in ss)
     yield "pledges.jsonl", map(_line, pledges)
     yield "ties.jsonl", map(_line, record.ties())
+    yield "routes.jsonl", map(_line, record.routes())
     yield "aside.jsonl", map(_line, record.asides())
     yield "decisions.jsonl", map(_line, record.decisions())
     yield "tombstones.jsonl", (_line({"id": i, "heir": h}) for i, h in sorted(record.retired().items()))

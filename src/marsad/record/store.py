@@ -1,7 +1,7 @@
 """A built record in one file: SQLite, readable with any tool, each row also as JSON.
 
-Tables: incident, member (event → incident), claim, estimate, spell, place, spelt, pledge, tie, aside,
-decision, tombstone, meta. A file is written aside and renamed, so that a killed build leaves the old one.
+Tables: incident, member (event → incident), claim, estimate, spell, place, spelt, pledge, tie, route,
+aside, decision, tombstone, meta. A file is written aside and renamed, so that a killed build leaves the old one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from marsad.errors import RecordError
-from marsad.model import Aside, Decision, Incident, Place, Spell, Tie
+from marsad.model import Aside, Decision, Incident, Place, RouteSpell, Spell, Tie
 from marsad.record.build import Record
 from marsad.record.control import ControlRecord
 from marsad.record.places import PlaceBook
@@ -38,6 +38,7 @@ CREATE TABLE place (key TEXT PRIMARY KEY, name TEXT, json TEXT NOT NULL);
 CREATE TABLE spelt (name TEXT PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE pledge (event TEXT PRIMARY KEY, incident TEXT, made TEXT, deadline TEXT, json TEXT NOT NULL);
 CREATE TABLE tie (actor TEXT, relation TEXT, other TEXT, first TEXT, last TEXT, json TEXT NOT NULL);
+CREATE TABLE route (one TEXT, other TEXT, state TEXT, json TEXT NOT NULL);
 CREATE TABLE aside (place TEXT, problem TEXT);
 CREATE TABLE decision (json TEXT NOT NULL);
 CREATE TABLE tombstone (id TEXT PRIMARY KEY, heir TEXT NOT NULL);
@@ -83,6 +84,7 @@ def _rows(record: Record) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
     yield "spelt", sorted(book.spelt.items())
     yield "pledge", ((c.event, c.incident, _iso(c.made), _iso(c.deadline), _json(c)) for c in record.pledges)
     yield "tie", ((t.actor, t.relation, t.other, _iso(t.first), _iso(t.last), _json(t)) for t in record.ties)
+    yield "route", ((r.one, r.other, r.state, _json(r)) for r in record.routes)
     yield "aside", ((aside.where, aside.problem) for aside in record.asides)
     yield "decision", ((_json(decision),) for decision in record.decisions)
     yield "tombstone", sorted(record.retired.items())
@@ -200,6 +202,10 @@ class StoredRecord:
     def ties(self) -> tuple[Tie, ...]:
         """Who is said to stand by, in or against whom."""
         return self._revived(Tie, "SELECT json FROM tie ORDER BY rowid")
+
+    def routes(self) -> tuple[RouteSpell, ...]:
+        """Roads that are cut, under fire or open."""
+        return self._revived(RouteSpell, "SELECT json FROM route ORDER BY rowid")
 
     def asides(self) -> tuple[Aside, ...]:
         """What could not be used, or not in full."""
