@@ -49,6 +49,7 @@ function createMap(box: HTMLElement, language: Language): L.Map {
     attributionControl: false,
     zoomControl: false,
     minZoom: 3,
+    zoomSnap: 0.5, // outlines, not tiles: any step is sharp, and a fit wastes less
     maxZoom: 12,
     maxBounds: WORLD,
     maxBoundsViscosity: 0.8,

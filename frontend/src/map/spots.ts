@@ -15,7 +15,7 @@ const AREA = 4;
 /** Radius in km of an area whose report gives none: a usual province, region, country. */
 const USUAL_RADIUS_KM: Readonly<Record<number, number>> = { 4: 45, 5: 90, 6: 180 };
 /** Spots nearer than this many pixels share a mark. */
-const NEAR = 44;
+const NEAR = 52;
 /** A spot with more marks than this shows what did not happen as one mark, to stay legible. */
 const BULK = 0.9; // of the events, which the first view holds
 const MOST_PARTS = 4;
@@ -153,12 +153,17 @@ function partsOf(spot: Spot): EventFeature[][] {
   return [...solid, ...(hollow.length > 0 ? [hollow.sort((a, b) => b.length - a.length).flat()] : [])];
 }
 
-/** Pixels aside for mark `index` of `count` on one spot: none for one alone, else a ring. */
-function ringOffset(index: number, count: number): L.Point {
+/** Pixels aside for mark `index` of `count` on one spot: none for one alone, else a ring on which they hardly touch. */
+function ringOffset(index: number, count: number, widest: number): L.Point {
   if (count === 1) return L.point(0, 0);
-  const radius = Math.max(12, (count * 21) / (2 * Math.PI));
+  const radius = Math.max(12, widest / Math.sin(Math.PI / count));
   const turn = (index / count) * Math.PI * 2 - Math.PI;
   return L.point(Math.cos(turn) * radius, Math.sin(turn) * radius);
+}
+
+/** Pixels from the middle of a mark to its edge, by the number of its events. */
+function radiusOf(count: number): number {
+  return count > 1 ? Math.min(9 + Math.log2(count), 14) : 7;
 }
 
 function idsOf(features: readonly EventFeature[]): ReadonlySet<string> {
@@ -245,7 +250,8 @@ export class Spots {
 
   private addSpot(spot: Spot, colours: Colours): void {
     const parts = partsOf(spot);
-    parts.forEach((part, index) => this.addMark(spot.at, part, ringOffset(index, parts.length), colours));
+    const widest = Math.max(...parts.map((part) => radiusOf(idsOf(part).size)));
+    parts.forEach((part, index) => this.addMark(spot.at, part, ringOffset(index, parts.length, widest), colours));
     for (const feature of spot.features) this.addUncertainty(feature, colours);
   }
 
@@ -261,7 +267,7 @@ export class Spots {
       offset,
       colours,
     };
-    const radius = look.count > 1 ? Math.min(9 + Math.log2(look.count), 14) : 7;
+    const radius = radiusOf(look.count);
     const mark = new Mark(at, look, { renderer: this.markRenderer, pane: "marks", radius, weight: 3 });
     this.dress(mark, part).addTo(this.marks);
     const centre = this.map.project(at).add(offset);
