@@ -81,10 +81,11 @@ _LONGEST = 31  # days of one row, or rows of one lasting event
 
 @dataclass(frozen=True, slots=True)
 class _When:
-    """A day of a row with ACLED's precision."""
+    """A day of a row with ACLED's precision. `told` is the range it stands for: rows share it or are two."""
 
     day: date
     precision: int
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class _Part:
         event = self.chosen.event
         sides = sorted(_name(actors[0]) if actors else "" for actors in (event.initiator, event.target))
         where = self.place.id or f"{_place_name(self.place)} {self.place.country}"
-        return (where, self.when.day.isoformat(), str(self.when.precision), self.sub_event, *sides)
+        return (where, self.when.told, self.sub_event, *sides)
 
 
 def acled_table(chosen: Iterable[Chosen]) -> Table:
@@ -148,9 +149,11 @@ def _days(event: Event, day: Day) -> tuple[_When, ...]:
     if day.precision in ("season", "year") or length > _LONGEST:
         return ()
     if day.precision == "day" and (length == 1 or event.type in schemes.LASTING):
-        return tuple(_When(day.first + timedelta(days=n), 1) for n in range(length))
+        days = (day.first + timedelta(days=n) for n in range(length))
+        return tuple(_When(each, 1, each.isoformat()) for each in days)
     week = day.precision != "month" and length <= 7
-    return (_When(day.first + (day.last - day.first) // 2, 2 if week else 3),)
+    middle = day.first + (day.last - day.first) // 2
+    return (_When(middle, 2 if week else 3, f"{day.first}/{day.last}"),)
 
 
 def _parts(chosen: Chosen) -> Iterator[_Part]:

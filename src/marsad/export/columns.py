@@ -17,7 +17,8 @@ from marsad.export.query import Left
 Cell = str | int | float | None
 Row = Mapping[str, Cell]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# OWASP, "CSV Injection"; the full-width forms are what East Asian editions of Excel take for the same signs
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 
 
 @dataclass(frozen=True, slots=True)
