@@ -34,16 +34,17 @@ function itemOf(event: EventProperties, labels: DOMStringMap): HTMLElement {
   const words = element("bdi", "", event.title);
   words.lang = "ar";
   const place = element("bdi", "", placeInWords(event));
-  const lines = [
+  const outlet = event.outlet ? [element("bdi", "outlet", event.outlet), " · "] : [];
+  return element(
+    "li",
+    "popup-event",
     headOf(event),
     element("p", "popup-words", link(event.url, words)),
-    element("p", "meta", event.date_label),
+    element("p", "meta", ...outlet, event.date_label),
+    ...(event.casualties === "" ? [] : [element("p", "popup-figures", event.casualties)]),
     element("p", "meta", place, " ", element("span", "hint", `(${event.place_precision_label})`)),
-  ];
-  if (event.casualties !== "") lines.push(element("p", "meta", event.casualties));
-  const report = link(event.report_url, labels["labelReport"] ?? "");
-  lines.push(element("p", "meta", report, ...(event.outlet ? [" · ", element("bdi", "", event.outlet)] : [])));
-  return element("li", "popup-event", ...lines);
+    element("p", "meta", link(event.report_url, labels["labelReport"] ?? "")),
+  );
 }
 
 export function popupOf(features: readonly EventFeature[], labels: DOMStringMap, language: Language): HTMLElement {

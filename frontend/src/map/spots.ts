@@ -17,8 +17,9 @@ const USUAL_RADIUS_KM: Readonly<Record<number, number>> = { 4: 45, 5: 90, 6: 180
 /** Spots nearer than this many pixels share a mark. */
 const NEAR = 52;
 /** A spot with more marks than this shows what did not happen as one mark, to stay legible. */
-const BULK = 0.9; // of the events, which the first view holds
 const MOST_PARTS = 4;
+/** The share of the events that the first view holds: one far away must not shrink the rest to a heap. */
+const BULK = 0.9;
 
 interface Spot {
   readonly at: L.LatLng;
@@ -161,6 +162,16 @@ function ringOffset(index: number, count: number, widest: number): L.Point {
   return L.point(Math.cos(turn) * radius, Math.sin(turn) * radius);
 }
 
+/** The places of the features in words, each once however the reports spell it. */
+function placeNames(features: readonly EventFeature[]): string[] {
+  const names = new Map<string, string>();
+  for (const { properties } of features) {
+    const key = properties.place_name ?? properties.place;
+    if (!names.has(key)) names.set(key, placeInWords(properties));
+  }
+  return [...names.values()];
+}
+
 /** Pixels from the middle of a mark to its edge, by the number of its events. */
 function radiusOf(count: number): number {
   return count > 1 ? Math.min(9 + Math.log2(count), 14) : 7;
@@ -222,7 +233,7 @@ export class Spots {
     this.draw();
   }
 
-  /** Where most events lie: one far away must not shrink the rest to a heap. */
+  /** Where most events lie. */
   bounds(): L.LatLngBounds {
     const pins = this.features.filter((feature) => feature.properties.place_precision < AREA);
     return L.latLngBounds(bulkOf((pins.length > 0 ? pins : this.features).map(positionOf)));
@@ -280,9 +291,9 @@ export class Spots {
     layer.bindPopup(() => this.popup(features), options);
     layer.on("mouseover", () => this.hovered(idsOf(features)));
     layer.on("mouseout", () => this.hovered(new Set()));
-    const places = [...new Set(features.map((feature) => placeInWords(feature.properties)))];
+    layer.on("popupopen", () => layer.closeTooltip());
     const name = document.createElement("bdi");
-    name.textContent = places.slice(0, 3).join(document.documentElement.dir === "rtl" ? "، " : ", ");
+    name.textContent = placeNames(features).slice(0, 3).join(document.documentElement.dir === "rtl" ? "، " : ", ");
     return layer.bindTooltip(name, { direction: "top", offset: [0, -8], className: "map-tip" }) as T;
   }
 
