@@ -30,13 +30,8 @@ def subject_of(scenes: Sequence[Scene]) -> Subject | None:
 
 def _told(phrases: Iterable[tuple[str, ...]], scenes: Iterable[Scene]) -> set[tuple[str, ...]]:
     """Those of the phrases that a report uses."""
-    return {
-        phrase
-        for scene in scenes
-        for phrase in phrases
-        for at in range(len(scene.clauses))
-        if phrase[0] in scene.words.stems(at) and scene.words.phrase_at(phrase, at)
-    }
+    wanted = tuple(phrases)
+    return {phrase for scene in scenes for phrase in wanted if scene.words.holds(phrase)}
 
 
 def _armed(scene: Scene) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.arabic import Sentence, Token, readings, without_pronoun
 from marsad.arabic.inflection import Form
@@ -64,10 +65,17 @@ class SentenceWords:
     def __init__(self, sentence: Sentence) -> None:
         self.tokens = sentence.tokens
         self._stems: list[frozenset[str]] = [_stems(token) for token in sentence.tokens]
+        self._all: frozenset[str] = frozenset().union(*self._stems)
 
     def stems(self, at: int) -> frozenset[str]:
         """All folded stems that token `at` may be read as."""
         return self._stems[at]
+
+    def holds(self, phrase: tuple[str, ...]) -> bool:
+        """Whether `phrase` (folded words) stands anywhere in the sentence."""
+        if phrase[0] not in self._all:
+            return False
+        return len(phrase) == 1 or any(self.phrase_at(phrase, at) for at in range(len(self._stems)))
 
     def phrase_at(self, phrase: tuple[str, ...], at: int) -> bool:
         """Whether `phrase` (folded words) begins at token `at`."""
@@ -87,13 +95,20 @@ class SentenceWords:
 
 
 def _stems(token: Token) -> frozenset[str]:
-    stems = {token.folded}
-    for reading in readings(token.folded):
+    # ة is folded to ه, which would pass for a pronoun
+    return _stems_of(token.folded, token.text.endswith("ة"))
+
+
+@lru_cache(maxsize=32768)
+def _stems_of(folded: str, feminine: bool) -> frozenset[str]:
+    """Every stem that a folded token may be read as: clitics, article, pronoun and accusative peeled."""
+    stems, bound = {folded}, set()
+    for reading in readings(folded):
         stems.add(reading.stem)
         if reading.article:
             stems.add("ال" + reading.stem)
-    feminine = token.text.endswith("ة")  # folded to ه, it would pass for a pronoun
-    bound = {reading.stem for reading in readings(token.folded) if reading.preposition or reading.article}
+        if reading.preposition or reading.article:
+            bound.add(reading.stem)
     for stem in tuple(stems):
         if not feminine:
             stems.update(bare for bare, _ in without_pronoun(stem))

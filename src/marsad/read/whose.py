@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.arabic import tokenise
 from marsad.arabic.clitics import readings
@@ -120,8 +121,9 @@ def side_of(named: Sequence[tuple[str, str]]) -> Side:
     return Side(frozenset(stems), frozenset(kind for _, kind in named))
 
 
-def _stems(words: str) -> set[str]:
-    return {r.stem for token in tokenise(words) for r in readings(token.folded) if len(r.stem) > 2}
+@lru_cache(maxsize=4096)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(r.stem for token in tokenise(words) for r in readings(token.folded) if len(r.stem) > 2)
 
 
 def whose(

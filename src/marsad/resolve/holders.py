@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.arabic import readings, tokenise
 from marsad.lexicons.wordsets import wordset
 from marsad.model import Actor
@@ -36,6 +38,7 @@ def _of_members(text: str) -> bool:
     return group_name(text) != text
 
 
+@lru_cache(maxsize=4096)
 def group_name(text: str) -> str:
     """The words after the members: "مسلحو تنظيم الدولة" is "تنظيم الدولة", "مسلحون من قبيلة" is "قبيلة".
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from marsad.arabic import tokenise
 from marsad.arabic.clitics import readings
@@ -55,5 +56,6 @@ def _same(a: Actor, b: Actor) -> bool:
     return 2 * len(left & right) >= len(left) + len(right)
 
 
-def _stems(text: str) -> set[str]:
-    return {readings(token.folded)[-1].stem for token in tokenise(text)}
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(readings(token.folded)[-1].stem for token in tokenise(text))
