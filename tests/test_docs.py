@@ -270,7 +270,7 @@ def test_every_option_of_a_command_shown_exists() -> None:
         for path in PAGES
         for line in path.read_text(encoding="utf-8").splitlines()
         for command, rest in re.findall(
-            r"\bmarsad (read|add|up|probe|score|samples|gazetteer import)\b([^`|&]*)", line
+            r"\bmarsad (read|add|up|probe|score|samples|export|gazetteer import)\b([^`|&]*)", line
         )
         for option in re.findall(r"(?<!\S)--[a-z-]+", rest)
     }

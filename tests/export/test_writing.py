@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -193,3 +194,25 @@ def test_nothing_of_the_report_but_its_trigger_is_in_the_tables(tmp_path):
     for shape in ("acled", "ucdp", "geojson"):
         write_export(shape, reports, Query(), tmp_path / shape, version="0")
         assert "نص التقرير" not in (tmp_path / shape).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("decimals", "point"), [(None, [16.5887, 31.2089]), (2, [16.59, 31.21]), (0, [17.0, 31.0])]
+)
+def test_positions_are_rounded_in_every_format_when_asked(tmp_path, decimals, point):
+    exact = replace(SIRTE, lat=31.2089, lon=16.5887)
+    reports = [a_report("r1", an_event(places=(exact, UNPLACED), casualties=(killed(3, 3),)))]
+    for shape in FORMATS:
+        write_export(shape, reports, Query(), tmp_path / shape, version="0", decimals=decimals)
+    assert (
+        json.loads((tmp_path / "geojson").read_text("utf-8"))["features"][0]["geometry"]["coordinates"]
+        == point
+    )
+    for shape in ("acled", "ucdp"):
+        with (tmp_path / shape).open(encoding="utf-8", newline="") as rows:
+            (row,) = csv.DictReader(rows)
+        assert [float(row["longitude"]), float(row["latitude"])] == point
+    (report,) = (jsonl.loads(line) for line in (tmp_path / "jsonl").read_text("utf-8").splitlines())
+    assert [report.events[0].places[0].lon, report.events[0].places[0].lat] == point
+    (place, _) = pq.read_table(tmp_path / "parquet" / "places.parquet").to_pylist()
+    assert [place["longitude"], place["latitude"]] == point

@@ -45,6 +45,9 @@ _SHOWN = 20  # refusals told one by one
     default=True,
     help="Only what happened, no sums of many events (default); or also threats, plans, denials, sums.",
 )
+@click.option(
+    "--decimals", type=click.IntRange(0, 6), metavar="N", help="Round positions: 2 is about one kilometre."
+)
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
 def export_command(
     shape: Format,
@@ -55,6 +58,7 @@ def export_command(
     countries: tuple[str, ...],
     types: tuple[str, ...],
     happened: bool,
+    decimals: int | None,
     bom: bool,
 ) -> int:
     """Write coded reports (JSONL of `marsad read`) as acled, ucdp, geojson, jsonl or parquet.
@@ -70,7 +74,7 @@ def export_command(
         raise UsageError(f"{out} is one of the files to export", "Name another file with --out.")
     asides: list[Aside] = []
     reports = _reports(coded, asides)
-    written = write_export(shape, reports, query, out, version=marsad.__version__, bom=bom)
+    written = write_export(shape, reports, query, out, version=marsad.__version__, bom=bom, decimals=decimals)
     _tell(written, asides, out)
     return REFUSED if asides else 0
 

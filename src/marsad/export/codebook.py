@@ -20,12 +20,22 @@ class About:
     reasons: Mapping[str, str]
 
 
-def codebook_text(about: About, query: Query, *, version: str, events: int, left: Sequence[Left]) -> str:
+def codebook_text(
+    about: About,
+    query: Query,
+    *,
+    version: str,
+    events: int,
+    left: Sequence[Left],
+    decimals: int | None = None,
+) -> str:
     """The codebook of one export, as Markdown. `events` counts the events written."""
+    exact = "as exact as coded" if decimals is None else f"rounded to {decimals} decimals of a degree"
     parts = [
         f"# {about.title}",
         f"Written by marsad {version}. Asked for: {query.told()}.",
         f"Events written: {events}. Events asked for that have no row: {len(left)}.",
+        f"Positions: {exact}.",
         about.notes,
         *(f"## {name}\n\n{columns_text(columns)}" for name, columns in about.tables.items()),
     ]

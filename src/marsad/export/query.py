@@ -7,10 +7,10 @@ events chosen are always the events written and the events left out, whatever th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from marsad.model import Document, Event, EventType, ReportRecord, event_key
+from marsad.model import Document, Event, EventType, Place, ReportRecord, event_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +85,15 @@ def choose(reports: Iterable[ReportRecord], query: Query) -> Iterator[Chosen]:
         for event in report.events:
             if query.takes(event):
                 yield Chosen(report.document, event)
+
+
+def blurred(chosen: Chosen, decimals: int) -> Chosen:
+    """The event with its positions rounded to so many decimals: 2 are about a kilometre, 1 about ten."""
+    places = tuple(_rounded(place, decimals) for place in chosen.event.places)
+    return replace(chosen, event=replace(chosen.event, places=places))
+
+
+def _rounded(place: Place, decimals: int) -> Place:
+    if place.lat is None or place.lon is None:
+        return place
+    return replace(place, lat=round(place.lat, decimals), lon=round(place.lon, decimals))

@@ -17,7 +17,7 @@ from marsad.export.codebook import About, codebook_text
 from marsad.export.columns import Column, Table, csv_text
 from marsad.export.geojson import geojson_text
 from marsad.export.jsonl import dumps
-from marsad.export.query import Chosen, Left, Query, choose
+from marsad.export.query import Chosen, Left, Query, blurred, choose
 from marsad.model import Event, ReportRecord
 
 Format = Literal["acled", "ucdp", "geojson", "jsonl", "parquet"]
@@ -80,13 +80,16 @@ def write_export(
     *,
     version: str,
     bom: bool = False,
+    decimals: int | None = None,
 ) -> Written:
     """Write the events that `query` takes to `out`: a file, or for parquet a folder.
 
-    `bom` begins CSV with a byte order mark, which Excel needs to read UTF-8. Raises UsageError where a format
-    cannot be written here, OSError where the disk does not take it.
+    `bom` begins CSV with a byte order mark, which Excel needs to read UTF-8. `decimals` rounds positions, None
+    leaves them as coded. Raises UsageError where a format cannot be written here, OSError where the disk does
+    not take it.
     """
-    chosen = list(choose(reports, query))
+    asked = choose(reports, query)
+    chosen = [one if decimals is None else blurred(one, decimals) for one in asked]
     if shape == "parquet":
         written = _write_parquet(chosen, out)
     elif shape in ("acled", "ucdp"):
