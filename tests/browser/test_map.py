@@ -212,3 +212,31 @@ def test_a_site_with_nothing_in_it_says_so_and_draws_its_ground(
     expect(visit(f"/{language}/reports/", at=empty_site).locator(".empty code")).to_have_text(
         "marsad add FOLDER"
     )
+
+
+def test_the_first_view_on_a_phone_holds_most_events_though_some_are_far_away(visit: Visit) -> None:
+    page = ready(visit(f"/ar/map/?{MAY}", width=390))
+    names = page.locator(".map-label.town").all_inner_texts()
+    assert "مصراتة" in names, "the coast where May 2016 was fought"
+    assert not {"دمشق", "بغداد", "صنعاء"} & set(names)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_from_the_battle_on_the_map_to_rival_figures_in_the_very_words(
+    visit: Visit, features: list[dict[str, Any]], language: str, width: int
+) -> None:
+    battle = next(
+        one["properties"]
+        for one in features
+        if one["properties"]["place_name"] == "As Sadadah"
+        and one["properties"]["from"] == "2016-05-11"
+        and one["properties"]["type"] == "clash"
+    )
+    page = visit(battle["url"].replace("/ar/", f"/{language}/", 1), width=width)
+    outlets = set(page.locator(".accounts .outlet").all_inner_texts()) - {battle["outlet"]}
+    assert len(outlets) > 1
+    for figure in page.locator(".accounts .figure").all():
+        assert re.search(r"\d", figure.locator("dt").inner_text())
+        expect(figure.locator("mark").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

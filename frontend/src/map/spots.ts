@@ -291,7 +291,9 @@ export class Spots {
     layer.bindPopup(() => this.popup(features), options);
     layer.on("mouseover", () => this.hovered(idsOf(features)));
     layer.on("mouseout", () => this.hovered(new Set()));
-    layer.on("popupopen", () => layer.closeTooltip());
+    layer.on("popupopen tooltipopen", () => {
+      if (layer.isPopupOpen()) layer.closeTooltip();
+    });
     const name = document.createElement("bdi");
     name.textContent = placeNames(features).slice(0, 3).join(document.documentElement.dir === "rtl" ? "، " : ", ");
     return layer.bindTooltip(name, { direction: "top", offset: [0, -8], className: "map-tip" }) as T;
