@@ -25,7 +25,7 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "read": ("reading", "Code reports: one line of JSON a report."),
     "add": ("site", "Read reports into the record of the site."),
     "up": ("site", "Start the site on this machine."),
-    "admin-link": ("site", "Print a link that makes an administrator or resets a password."),
+    "admin-link": ("site", "Print a link that sets an administrator's password."),
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
     "record": ("record", "Join coded reports into incidents, claims, control, pledges."),

@@ -55,9 +55,11 @@ def add_command(
     """
     commands = _commands()
     if coded:
-        tally = commands.add_coded(paths, data)
-    else:
-        tally = commands.add(paths, data, outlet=outlet, published=published)
+        return _status(commands.add_coded(paths, data))
+    return _status(commands.add(paths, data, outlet=outlet, published=published))
+
+
+def _status(tally: Any) -> int:
     return REFUSED if tally.refused else 0
 
 
