@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.export.records import RAMADI, a_report, an_event
+from tests.builders import words
+from tests.export.records import ARMY, GROUP, RAMADI, a_report, an_event
 
 from marsad.cli import run
+from marsad.export.control import COLUMNS
 from marsad.export.jsonl import dumps
 from marsad.export.writing import ABOUT, FORMATS
-from marsad.model import EVENT_TYPES
+from marsad.model import EVENT_TYPES, Control
 
 ROOT = Path(__file__).parents[2]
 
@@ -123,3 +127,48 @@ def test_the_reference_maps_every_event_type_to_its_sub_events():
     page = (ROOT / "docs/reference/exports.md").read_text("utf-8").split("\n## acled\n")[1].split("\n## ")[0]
     assert [name for name in EVENT_TYPES if f"`{name}`" not in page] == []
     assert [name for name in schemes.EVENT_OF_SUB_EVENT if name not in page] == []
+
+
+def test_control_on_a_day_comes_from_a_record(tmp_path, capfd):
+    group_takes = an_event(
+        type="seizure", initiator=(GROUP,), target=(ARMY,), control=Control("taken", "Group", "Army"),
+        sources=(words("شهود"),),
+    )  # fmt: skip
+    coded, record, out = tmp_path / "c.jsonl", tmp_path / "r.sqlite", tmp_path / "held.geojson"
+    coded.write_text(dumps(a_report("r1", group_takes)) + "\n", encoding="utf-8")
+    assert asked(capfd, "record", "build", coded, "--out", record)[0] == 0
+
+    def on(day: str) -> list[dict[str, Any]]:
+        status, _, told = asked(
+            capfd, "export", "control", record, "--on", day, "--out", out, "--decimals", "1"
+        )
+        assert (
+            status,
+            "rounded to 1 decimals" in (tmp_path / "held.geojson.codebook.md").read_text("utf-8"),
+        ) == (0, True)
+        features: list[dict[str, Any]] = json.loads(out.read_text("utf-8"))["features"]
+        assert f"{len(features)} place" in told
+        return features
+
+    (feature,) = on("2016-05-14")
+    assert feature["geometry"]["coordinates"] == [16.6, 31.2]
+    assert {"holders": ["Group"], "age_days": 2, "events": ["r1:e1"]}.items() <= feature["properties"].items()
+    assert set(feature["properties"]) == {column.name for column in COLUMNS}
+    assert all("Group" not in f["properties"]["holders"] for f in on("2016-05-01"))
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["control"], ["control", "--on", "2016-05-12", "--country", "LY"], ["acled", "--on", "2016-05-12"]],
+)
+def test_the_day_of_control_and_the_choice_of_events_do_not_mix(tmp_path, coded, capfd, arguments):
+    shape, *options = arguments
+    status, _, told = asked(capfd, "export", shape, coded, "--out", tmp_path / "out", *options)
+    assert (status, "control" in told) == (2, True)
+
+
+def test_the_reference_tells_every_property_of_control():
+    page = (
+        (ROOT / "docs/reference/exports.md").read_text("utf-8").split("\n## control\n")[1].split("\n## ")[0]
+    )
+    assert [column.name for column in COLUMNS if f"`{column.name}`" not in page] == []

@@ -202,8 +202,10 @@ def test_nothing_of_the_report_but_its_trigger_is_in_the_tables(tmp_path):
 def test_positions_are_rounded_in_every_format_when_asked(tmp_path, decimals, point):
     exact = replace(SIRTE, lat=31.2089, lon=16.5887)
     reports = [a_report("r1", an_event(places=(exact, UNPLACED), casualties=(killed(3, 3),)))]
+    told = "as exact as coded" if decimals is None else f"rounded to {decimals} decimals"
     for shape in FORMATS:
         write_export(shape, reports, Query(), tmp_path / shape, version="0", decimals=decimals)
+        assert told in codebook_path(shape, tmp_path / shape).read_text("utf-8")
     assert (
         json.loads((tmp_path / "geojson").read_text("utf-8"))["features"][0]["geometry"]["coordinates"]
         == point

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -24,7 +24,7 @@ _SHOWN = 20  # refusals told one by one
 
 @click.command("export")
 @click.argument(
-    "shape", type=click.Choice(["acled", "ucdp", "geojson", "jsonl", "parquet"]), metavar="FORMAT"
+    "shape", type=click.Choice(["acled", "ucdp", "geojson", "jsonl", "parquet", "control"]), metavar="FORMAT"
 )
 @click.argument("coded", nargs=-1, required=True, type=_FILE, metavar="CODED.jsonl...")
 @click.option(
@@ -46,11 +46,14 @@ _SHOWN = 20  # refusals told one by one
     help="Only what happened, no sums of many events (default); or also threats, plans, denials, sums.",
 )
 @click.option(
+    "--on", "day", metavar="DAY", callback=options._day, help="For control: who holds what on this day."
+)
+@click.option(
     "--decimals", type=click.IntRange(0, 6), metavar="N", help="Round positions: 2 is about one kilometre."
 )
 @click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, for Excel.")
 def export_command(
-    shape: Format,
+    shape: Format | Literal["control"],
     coded: tuple[Path, ...],
     out: Path,
     first: date | None,
@@ -58,20 +61,29 @@ def export_command(
     countries: tuple[str, ...],
     types: tuple[str, ...],
     happened: bool,
+    day: date | None,
     decimals: int | None,
     bom: bool,
 ) -> int:
     """Write coded reports (JSONL of `marsad read`) as acled, ucdp, geojson, jsonl or parquet.
 
+    With the format control, the one file is a record (`marsad record build`): who holds which place on a day.
+
     A codebook of the columns and rules is written beside each file. Lines and events that cannot be read are
     told and left out; the exit status is then 1.
     """
     import marsad
+    from marsad.export.query import Query
     from marsad.export.writing import write_export
 
     query = _query(first, last, countries, types, happened=happened)
     if out.resolve() in {path.resolve() for path in coded}:
         raise UsageError(f"{out} is one of the files to export", "Name another file with --out.")
+    if shape == "control":
+        _control(coded, day, out, decimals, asked=query != Query())
+        return 0
+    if day is not None:
+        raise UsageError(f"--on {day} is for control, not for {shape}", "Use --from and --to.")
     asides: list[Aside] = []
     reports = _reports(coded, asides)
     written = write_export(shape, reports, query, out, version=marsad.__version__, bom=bom, decimals=decimals)
@@ -101,6 +113,23 @@ def _query(
             raise UsageError(f"--type {name} is no event type", f"Allowed: {', '.join(EVENT_TYPES)}.")
     wanted = frozenset(known for known in EVENT_TYPES if known in types)
     return Query(first, last, codes, wanted, happened)
+
+
+def _control(
+    records: tuple[Path, ...], day: date | None, out: Path, decimals: int | None, *, asked: bool
+) -> None:
+    """Write who holds what on a day, of one record."""
+    import marsad
+    from marsad.export.writing import write_control
+    from marsad.record.store import StoredRecord
+
+    if day is None or asked:
+        raise UsageError("control is asked for by one day", "Give --on DAY, and no other choice of events.")
+    if len(records) != 1:
+        raise UsageError("control is that of one record", "Join files with `marsad record build` first.")
+    held = StoredRecord(records[0]).control()
+    places = write_control(held, day, out, version=marsad.__version__, decimals=decimals)
+    options.tell(f"{out}: {options.counted(places, 'place')} on {day}")
 
 
 def _reports(paths: tuple[Path, ...], asides: list[Aside]) -> Iterator[ReportRecord]:

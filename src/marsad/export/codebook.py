@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marsad.export.columns import Column
-from marsad.export.query import Left, Query
+from marsad.export.query import Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class About:
 
 def codebook_text(
     about: About,
-    query: Query,
+    asked: str,
     *,
     version: str,
-    events: int,
-    left: Sequence[Left],
+    counts: str,
+    left: Sequence[Left] = (),
     decimals: int | None = None,
 ) -> str:
-    """The codebook of one export, as Markdown. `events` counts the events written."""
+    """The codebook of one export, as Markdown: what was `asked` for and what came of it (`counts`), in words."""
     exact = "as exact as coded" if decimals is None else f"rounded to {decimals} decimals of a degree"
     parts = [
         f"# {about.title}",
-        f"Written by marsad {version}. Asked for: {query.told()}.",
-        f"Events written: {events}. Events asked for that have no row: {len(left)}.",
+        f"Written by marsad {version}. Asked for: {asked}.",
+        counts,
         f"Positions: {exact}.",
         about.notes,
         *(f"## {name}\n\n{columns_text(columns)}" for name, columns in about.tables.items()),

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 from marsad.errors import UsageError
-from marsad.export import acled, geojson, parquet, ucdp
+from marsad.export import acled, control, geojson, parquet, ucdp
 from marsad.export.codebook import About, codebook_text
 from marsad.export.columns import Column, Table, csv_text
 from marsad.export.geojson import geojson_text
 from marsad.export.jsonl import dumps
 from marsad.export.query import Chosen, Left, Query, blurred, choose
 from marsad.model import Event, ReportRecord
+from marsad.record.control import ControlRecord
 
 Format = Literal["acled", "ucdp", "geojson", "jsonl", "parquet"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -97,9 +99,34 @@ def write_export(
         written = _write_table(table, out, bom=bom)
     else:
         written = _write_lines(shape, chosen, out)
-    about = codebook_text(ABOUT[shape], query, version=version, events=len(written.events), left=written.left)
+    about = codebook_text(
+        ABOUT[shape],
+        query.told(),
+        version=version,
+        counts=f"Events written: {len(written.events)}. Events asked for that have no row: {len(written.left)}.",
+        left=written.left,
+        decimals=decimals,
+    )
     _replace(codebook_path(shape, out), about)
     return written
+
+
+def write_control(
+    record: ControlRecord, day: date, out: Path, *, version: str, decimals: int | None = None
+) -> int:
+    """Write who holds which place on a day to `out`, as GeoJSON; returns the number of places."""
+    lines = list(control.control_text(record, day, decimals))
+    _replace(out, "".join(f"{line}\n" for line in lines))
+    places = len(lines) - 2  # the collection's own two lines
+    about = codebook_text(
+        control.ABOUT,
+        f"control on {day}",
+        version=version,
+        counts=f"Places written: {places}.",
+        decimals=decimals,
+    )
+    _replace(codebook_path("geojson", out), about)
+    return places
 
 
 def codebook_path(shape: Format, out: Path) -> Path:
