@@ -29,7 +29,7 @@ _COMMANDS = {  # name: (module, what it does, for the list of commands)
     "probe": ("probe", "Ask one reader: dates, quantities, places, events."),
     "score": ("scoring", "Compare coded reports with gold ones."),
     "record": ("record", "Join coded reports into incidents, claims, control, pledges."),
-    "export": ("export", "Write coded reports for other tools: ACLED, UCDP, GeoJSON, Parquet."),
+    "export": ("export", "Write files for ACLED, UCDP, GeoJSON, Parquet users."),
     "samples": ("samples", "Copy the sample reports into a folder."),
     "gazetteer": ("gazetteer", "Import place names from public dumps."),
 }
