@@ -413,7 +413,9 @@ def test_help_imports_neither_the_coder_nor_a_parser():
     assert loaded & heavy == set()
 
 
-@pytest.mark.parametrize("command", ["read", "add", "up", "admin-link", "probe", "score", "samples", "gazetteer"])
+@pytest.mark.parametrize(
+    "command", ["read", "add", "up", "admin-link", "probe", "score", "samples", "gazetteer"]
+)
 def test_the_reference_tells_every_option(capfd, command):
     page = (Path(__file__).parents[1] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
     assert f"## marsad {command}" in page

@@ -1,7 +1,5 @@
 """Files, folders, standard input and gzip: order, what is passed over, and that nothing stops the others."""
 
-
-
 import gzip
 import io
 

@@ -1,7 +1,5 @@
 """Near-copies: reprints edited and shortened are found, other reports of the same event are not."""
 
-
-
 import random
 
 import pytest

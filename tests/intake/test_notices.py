@@ -1,7 +1,5 @@
 """Notices: every entry on its own examples and traps, joining, spans, and the lexicon's faults."""
 
-
-
 import itertools
 
 import pytest

@@ -1,7 +1,5 @@
 """Web archives: pages out of real records, the rest passed over, a broken record told and survived."""
 
-
-
 import gzip
 from datetime import date
 from uuid import uuid4

@@ -20,6 +20,8 @@ def places_of(scene: Scene, group: Group, window: Window) -> tuple[PlaceMention,
     """The narrowest places told for the act: after it in its clause, else before it, else in the sentence."""
     told = [p for p in scene.places if p.role != "part" and not _aside(scene, p)]
     told = [p for p in told if not (inside_the_saying(scene, group, p.first) or _led_away(scene, p))]
+    if group.head is None:
+        told = [p for p in told if scene.folded(p.first - 1) != "الي"]  # where the wounded were taken
     extents = [
         p
         for p in told

@@ -29,7 +29,7 @@ def modality_of(scene: Scene, trigger: TriggerMention) -> tuple[Modality, CueMen
 
 
 def _noun_before_past(scene: Scene, cue: CueMention, trigger: TriggerMention) -> bool:
-    """"بعد فشل المفاوضات سيطر …": a noun of failing or planning does not govern a finite past verb."""
+    """ "بعد فشل المفاوضات سيطر …": a noun of failing or planning does not govern a finite past verb."""
     nominal = scene.folded(cue.first - 1) in ("بعد", "اثر", "عقب", "منذ", "رغم", "وبعد", "خلال")
     return nominal and trigger.form.kind == "past" and cue.cue.does in ("failed", "planned")
 
