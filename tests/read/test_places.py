@@ -140,3 +140,10 @@ def test_a_broken_word_table_is_named():
     table["nouns"] = {"مدينة": {"kind": "town"}}
     with pytest.raises(LexiconError, match=r"place_words\.yaml: class noun .* has kind 'town'"):
         build_place_words(table)
+
+
+def test_a_class_noun_before_a_word_of_nearness_names_nothing():
+    sentence = split_sentences(Document("t", "هاجم مسلحون حاجزا قرب سرت، ثم حاجز قرب الخمس"))[0]
+    found = [(m.words.text, m.relation) for m in read_places(sentence, gazetteer())]
+    assert ("سرت", "near") in found
+    assert not any("قرب" in text for text, _ in found)

@@ -349,6 +349,8 @@ class _Scan:
             return False
         if folded in words.adjectives or bare in words.adjectives or folded in words.nouns:
             return False
+        if folded in words.near or folded in words.near_of_place:
+            return False  # "حاجز قرب سرت": what follows says where it stands
         common = folded.endswith(("يه", "ي")) or folded[0] in "ولف"  # منطقة زراعية, محاور وبدأت
         if common and noun.kind != "settled" and not folded.startswith("ال"):
             return False
