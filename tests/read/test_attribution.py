@@ -126,3 +126,8 @@ def test_accounts_are_not_their_tellers() -> None:
 
 def test_a_subject_before_its_verb_is_taken_though_a_noun_follows() -> None:
     assert told("لكن مسؤولا في المصفاة نفى سقوط قتلى") == [("مسؤولا في المصفاة", "سقوط قتلى")]
+
+
+def test_an_outlet_is_told_with_its_foreign_name() -> None:
+    text = "أفادت صحيفة واشنطن بوست أمس نقلا عن ضباط أن مستشارين وصلوا إلى القاعدة"
+    assert speakers(text) == ["صحيفة واشنطن بوست", "ضباط"]

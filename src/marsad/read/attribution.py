@@ -9,13 +9,14 @@ threat or a denial is for `modality`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marsad.arabic.fold import fold
 from marsad.arabic.sentences import Sentence
 from marsad.lexicons.actors import bare
 from marsad.lexicons.speech import Manner, SpeechLexicon, SpeechVerb, load_speech
-from marsad.model import Words
+from marsad.lexicons.wordsets import wordset
+from marsad.model import Span, Words
 from marsad.read.actors import default_vocabulary, phrase_words
 from marsad.read.actors.phrases import Phrase, PhraseReader
 from marsad.read.mentions import SpeakerMention
@@ -24,6 +25,8 @@ _BEGINS_WORDS = frozenset(("ان", "انه", "انها", "انهم", "بان", "
 _CLAUSE = frozenset(("فيما", "بينما", "لكن", "غير"))
 _OPEN_QUOTES, _CLOSE_QUOTES = "«“", "»”"
 # Nouns that with the article stand for a speaker named before; the second set for whoever spoke last.
+_OUTLET_NOUNS = frozenset("صحيفه وكاله قناه موقع مجله شبكه اذاعه".split())
+_OUTLET_NAME = 2  # words of a foreign outlet's name
 _VOICES = frozenset("مصدر مصادر صحيفه وكاله قناه موقع بيان تقرير مرصد منظمه محطه اذاعه".split())
 _REPORTS = frozenset("بيان مصدر تقرير".split())
 _CHAIN_REACH = 8  # tokens between two links of a chain
@@ -89,7 +92,36 @@ class _Memory:
 def read_speakers(sentences: Sequence[Sentence]) -> tuple[tuple[SpeakerMention, ...], ...]:
     """For each sentence of a report, in order, the speakers whose word covers some of its tokens."""
     memory, lexicon = _Memory(), load_speech()
-    return tuple(_SentenceReader(sentence, lexicon, memory).read() for sentence in sentences)
+    return tuple(
+        tuple(_with_its_name(sentence, m) for m in _SentenceReader(sentence, lexicon, memory).read())
+        for sentence in sentences
+    )
+
+
+def _with_its_name(sentence: Sentence, mention: SpeakerMention) -> SpeakerMention:
+    """An outlet told by its noun alone takes the foreign name after it: "صحيفة واشنطن بوست"."""
+    here = sentence.tokens[mention.first].span.start <= mention.words.span.start <= sentence.span.end
+    if mention.first != mention.last or not here or fold(mention.words.text) not in _OUTLET_NOUNS:
+        return mention
+    last = mention.last
+    while last - mention.last < _OUTLET_NAME and _may_name(sentence, last + 1):
+        last += 1
+    if last == mention.last:
+        return mention
+    span = Span(mention.words.span.start, sentence.tokens[last].span.end)
+    text = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+    return replace(mention, words=Words(text, span), last=last)
+
+
+def _may_name(sentence: Sentence, at: int) -> bool:
+    """Whether a token may belong to an outlet's name: a word without clitics that is no common one."""
+    if at >= len(sentence.tokens) or sentence.tokens[at].kind != "word":
+        return False
+    folded = sentence.tokens[at].folded
+    common = wordset("prepositions") | wordset("phrase_stops") | wordset("before_nouns")
+    return (
+        folded not in common and folded not in ("ان", "نقلا", "انه", "انها") and not folded.startswith("وال")
+    )
 
 
 class _SentenceReader:
